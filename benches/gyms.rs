@@ -93,6 +93,7 @@ fn fill(place: &str, made: &[MadeUp], number: usize) {
             })
             .collect();
         let keep = |(at, person): (usize, _)| NewRecord {
+            replaces: None,
             person,
             counted: &made[at % made.len()].counted,
             sealed: "left out",

@@ -3,9 +3,11 @@
 use std::panic;
 use std::process::ExitCode;
 
+use clap::CommandFactory as _;
 use formcheck::app::complain;
 use formcheck::app::outcome::REPORT_IT;
-use formcheck::commands::cli::run;
+use formcheck::commands::cli::{Cli, run};
+use formcheck::commands::completions::answered;
 use formcheck::commands::usage::read;
 use formcheck::face::display::settle;
 
@@ -19,6 +21,9 @@ fn main() -> ExitCode {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
         complain(&format!("formcheck has a bug ({place})"), REPORT_IT);
     }));
+    if answered(Cli::command) {
+        return ExitCode::SUCCESS;
+    }
     let ran =
         panic::catch_unwind(|| read().map_or_else(|outcome| outcome, |(cli, settings)| run(cli, &settings)));
     // What a slow terminal still answers is not for the shell.

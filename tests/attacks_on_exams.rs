@@ -2,35 +2,37 @@
 //! test here holds the two against each other.
 
 use crate::common::exams::{Gym, first, said};
+use crate::records_are_checked::forged;
 use formcheck_exam::Sealed;
 use formcheck_exam::paper::{Paper, Stamp};
 use formcheck_exam::record::Record;
 use formcheck_exam::seal::Hash;
 use serde_json::{Value, json};
 
-fn sealed_paper(gym: &Gym, stem: &str) -> Sealed<Paper> {
+pub(crate) fn sealed_paper(gym: &Gym, stem: &str) -> Sealed<Paper> {
     Sealed::read(gym.text(&format!("{stem}.paper.json")).as_bytes()).expect("a paper")
 }
 
-fn record(gym: &Gym, stem: &str) -> Record {
+pub(crate) fn record(gym: &Gym, stem: &str) -> Record {
     Sealed::<Record>::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record").what
 }
 
 /// What a forger writes: a log without the program, begun `from` milliseconds after the paper was issued, with `pace`
 /// milliseconds a question.
-struct Forger {
-    from: i64,
-    pace: u64,
-    face: &'static str,
-    boot: Option<&'static str>,
+pub(crate) struct Forger {
+    pub(crate) from: i64,
+    pub(crate) pace: u64,
+    pub(crate) face: &'static str,
+    pub(crate) boot: Option<&'static str>,
 }
 
 /// One that nobody could tell from a sitting at home.
-const PATIENT: Forger = Forger { from: 60_000, pace: 60_000, face: "line", boot: Some("0123456789abcdef") };
+pub(crate) const PATIENT: Forger =
+    Forger { from: 60_000, pace: 60_000, face: "line", boot: Some("0123456789abcdef") };
 
 impl Forger {
     /// The log of a whole exam; `answer` finds an answer.
-    fn log(&self, paper: &Sealed<Paper>, answer: impl Fn(&Value) -> Value) -> String {
+    pub(crate) fn log(&self, paper: &Sealed<Paper>, answer: impl Fn(&Value) -> Value) -> String {
         let began = paper.what.issued.0 + self.from;
         let (mut log, mut prev, mut t) = (String::new(), Hash::of(&paper.bytes()).hex(), 0_u64);
         let mut add = |t: u64, event: Value| {
@@ -125,6 +127,14 @@ fn times_out_of_order_do_not_verify() {
         whole["doubts"].as_array().is_some_and(|all| !all.is_empty()),
         "it was sat by a program: {whole}"
     );
+    // Sealed again by whoever has the key, as graded before it was over.
+    let sealed: Sealed<Record> =
+        Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record");
+    let early = json!(Stamp(sealed.what.times.issued.0 - 600_000));
+    let forged = forged(&gym, &sealed, |of| of["times"]["graded"] = early);
+    std::fs::write(gym.path("early.record.json"), forged.text()).expect("written");
+    let early = checks("early.record.json", &key, 1);
+    assert_eq!((found(&early, "seal"), found(&early, "times")), ("holds".to_owned(), "fails".to_owned()));
     // A paper, a log and a record of format 1.
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/exam-format-1");
     let (old, key) = (folder.join("t-01-tiny-1.record.json"), folder.join("formcheck.pub"));
@@ -137,8 +147,25 @@ fn times_out_of_order_do_not_verify() {
         "--json",
     ]);
     let old: Value = serde_json::from_slice(&told.stdout).expect("JSON");
-    // Whether its form can be drawn again hangs on how this formcheck makes questions; all else stands.
-    for word in ["seal", "name", "paper", "commitment", "proofs", "log", "times", "closing-code"] {
+    // It was drawn by an earlier formcheck: that is told, nothing is claimed of it, and all else stands.
+    let form = old["checks"].as_array().and_then(|rows| rows.iter().find(|row| row["check"] == "form"));
+    let form = form.expect("a check");
+    assert_eq!(form["found"], "not-checked", "{old}");
+    assert!(form["why"].as_str().is_some_and(|why| why.contains("made forms in another way")), "{form}");
+    assert_eq!((&old["verified"], told.status.code()), (&json!(false), Some(1)), "{old}");
+    for word in [
+        "seal",
+        "name",
+        "paper",
+        "commitment",
+        "packs",
+        "items",
+        "proofs",
+        "log",
+        "times",
+        "closing-code",
+        "result",
+    ] {
         assert_eq!(found(&old, word), "holds", "{word}: {old}");
     }
     std::fs::copy(folder.join("t-01-tiny-1.paper.json"), gym.path("old.paper.json")).expect("copied");

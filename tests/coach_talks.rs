@@ -47,14 +47,12 @@ fn talk(folder: &Path, args: &[&str], typed: &[&str]) -> (i32, String) {
     (code(&output), format!("{}{}", out(&output), err(&output)))
 }
 
-/// What lint says of a pack, one message a line, less what a new pack has from the start: a first sign and a source that
-/// nothing names yet.
+/// What lint says of a pack, one message a line.
 fn findings(folder: &Path) -> Vec<String> {
     let output = run(&["lint", folder.to_str().expect("a plain path"), "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
     let messages = json["diagnostics"].as_array().expect("a list").iter();
-    let messages = messages.map(|found| found["message"].as_str().expect("a text").to_owned());
-    messages.filter(|message| !message.contains("`my-claims-")).collect()
+    messages.map(|found| found["message"].as_str().expect("a text").to_owned()).collect()
 }
 
 /// The reps of all claims are judged as these meant it.
@@ -86,12 +84,12 @@ fn rep_line(exercise: &str, rep: &str) -> String {
 #[test]
 fn a_claim_is_told_and_the_rule_is_the_meant_one() {
     let folder = pack();
-    let claims = if is_thorough() { CLAIMS } else { &CLAIMS[..3] };
+    let claims = if is_thorough() { &CLAIMS[..CLAIMS.len() - 1] } else { &CLAIMS[..3] };
     for claim in claims {
         let (code, said) = talk(folder.path(), &["mistake"], claim.typed);
         assert_eq!(code, 0, "{}: {said}", claim.said);
-        // The talk ends with lint; a new pack has a first sign and a source that nothing names yet.
-        assert!(said.contains("ok: no error, 2 warnings"), "{}: {said}", claim.said);
+        // The talk ends with lint; the sign and the source that show how a pack is written are gone.
+        assert!(said.contains("ok: nothing is wrong"), "{}: {said}", claim.said);
         let path = folder.path().join(format!("rules/exercises/{}.toml", claim.exercise));
         let text = fs::read_to_string(path).expect("the exercise");
         for part in claim.written.iter().chain([&format!("\"{}\"", claim.mistake).as_str()]) {
@@ -102,6 +100,65 @@ fn a_claim_is_told_and_the_rule_is_the_meant_one() {
     are_the_meant_rules(folder.path(), claims);
     let laid_out = run(&["fmt", "--check", folder.path().to_str().expect("a plain path")]);
     assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
+}
+
+/// A carry is walked, and the pack had no word for that.
+#[test]
+fn an_exercise_brings_a_phase_of_its_own() {
+    let folder = pack();
+    let claim = CLAIMS.iter().find(|claim| claim.exercise == "farmers-carry").expect("the carry");
+    let (code, said) = talk(folder.path(), &["mistake"], claim.typed);
+    assert_eq!(code, 0, "{said}");
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).expect("a file");
+    let (pack, exercise) = (read("rules/pack.toml"), read("rules/exercises/farmers-carry.toml"));
+    assert!(pack.contains("[\"setup\", \"walk\", \"put-down\", \"lift\", \"top\", \"lower\"]"), "{pack}");
+    for part in claim.written {
+        assert!(exercise.contains(part) || read("rules/signs.toml").contains(part), "{part} in {exercise}");
+    }
+    assert_eq!(findings(folder.path()), Vec::<String>::new());
+    are_the_meant_rules(folder.path(), std::slice::from_ref(claim));
+    let laid_out = run(&["fmt", "--check", folder.path().to_str().expect("a plain path")]);
+    assert_eq!(self::code(&laid_out), 0, "{}", out(&laid_out));
+}
+
+/// The sign that shows how signs are written goes only as long as nobody made it their own.
+#[test]
+fn a_first_sign_that_was_changed_stays() {
+    let folder = pack();
+    let path = folder.path().join("rules/signs.toml");
+    let text = fs::read_to_string(&path).expect("the signs");
+    fs::write(&path, text.replace("the bar drifts away", "the bar swings away")).expect("written");
+    let (code, said) = talk(folder.path(), &["mistake"], CLAIMS[0].typed);
+    assert_eq!(code, 0, "{said}");
+    assert!(fs::read_to_string(&path).expect("the signs").contains("the bar swings away"));
+}
+
+/// Names with commas, questions in place of a name, phrases that only a part of a sign says.
+#[test]
+fn what_is_typed_at_the_wrong_place_is_told() {
+    let folder = pack();
+    let typed = [
+        "The elbows flare.",
+        "",
+        "",
+        "Bench dip",
+        "",
+        "setup, setup",
+        "setup, lower, push",
+        "Sit",
+        "",
+        "",
+        "how far the elbow bends at the bottom of the dip",
+        "new",
+        "How far do the elbows point outwards?",
+        "elbow flare",
+    ];
+    let (code, said) = talk(folder.path(), &["mistake"], &typed);
+    assert_eq!(code, 1, "{said}");
+    let said: String = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["`setup` stands in it twice", "That is a question", "(Enter: words)", "elbow-angle"] {
+        assert!(said.contains(told), "{told} in {said}");
+    }
 }
 
 /// What is typed for the first claim, up to the reps.
@@ -144,6 +201,7 @@ fn a_wrong_answer_is_refused_and_back_goes_back() {
             "arm-rowing",
             "elbows-flared",
             "Bench dip",
+            "",
             "",
             "Sit",
             "",
@@ -193,7 +251,7 @@ fn a_pack_that_can_not_be_tried_is_told() {
 fn an_exercise_and_a_sign_are_made_by_themselves() {
     let folder = pack();
     let (code, said) =
-        talk(folder.path(), &["exercise"], &["Face pull", "", "Hang the rope high", "Pull", "", ""]);
+        talk(folder.path(), &["exercise"], &["Face pull", "", "", "Hang the rope high", "Pull", "", ""]);
     assert_eq!(code, 0, "{said}");
     assert!(folder.path().join("rules/exercises/face-pull.toml").is_file());
     let sign = [

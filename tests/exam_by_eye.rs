@@ -201,7 +201,7 @@ fn described_it_is_the_same_exam_in_words_and_says_so() {
     }
     let version_1 = || {
         let database = rusqlite::Connection::open(gym.path("all.db")).expect("a database");
-        let older = "ALTER TABLE exam_record DROP COLUMN described; ALTER TABLE exam_record DROP COLUMN in_doubt; \
+        let older = "DROP TABLE exam_aside; ALTER TABLE exam_record DROP COLUMN described; ALTER TABLE exam_record DROP COLUMN in_doubt; \
                      UPDATE exam_store SET version = 1;";
         database.execute_batch(older).expect("as it was");
     };

@@ -46,7 +46,7 @@ fn some_answer(prompt: &Value) -> Value {
         "number" => json!(45),
         _ => json!("arm rowing"),
     };
-    json!({"answer": answer, "certainty": 2})
+    json!({"answer": answer, "certainty": 2.0})
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! an export brings everything back, and a session that was dropped goes on with the same question.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -11,8 +12,8 @@ use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session, skills};
 use formcheck_core::rulebook::{Rulebook, load_mid_back};
 use formcheck_study::{
-    AskedSkill, EligibleSkill, FilmedSet, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyEvent,
-    StudyRequest, import, next,
+    AskedSkill, EligibleSkill, FilmedSet, Goal, Imported, LearnerState, Log, Model, Preferences, ProfileDir,
+    Seq, Study, StudyEvent, StudyRequest, import, next,
 };
 use proptest::prelude::*;
 
@@ -45,6 +46,14 @@ enum Move {
     Sleep(u32),
     /// The cache is thrown away.
     ThrowAway,
+    /// So many days pass while the session stays open.
+    LieOpen(u32),
+    /// The clock is set, by so many days.
+    SetClock(i32),
+    /// What counts for days ahead is pulled back.
+    PullBack,
+    /// The person chooses how much of what is due they want to know.
+    Prefer(u8),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -59,6 +68,10 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => Just(Move::Close),
         1 => (1..9_u32).prop_map(Move::Sleep),
         1 => Just(Move::ThrowAway),
+        1 => (1..3_u32).prop_map(Move::LieOpen),
+        1 => prop_oneof![Just(-1), Just(400), Just(-400), Just(30_000)].prop_map(Move::SetClock),
+        1 => Just(Move::PullBack),
+        1 => (70..=97_u8).prop_map(Move::Prefer),
     ];
     proptest::collection::vec(one, 1..60)
 }
@@ -94,6 +107,11 @@ fn pick(item: &Item, place: usize) -> Response {
     }
 }
 
+/// The moment so many days later, or earlier.
+fn later(now: Moment, days: i32) -> Moment {
+    Moment { at: now.at + i64::from(days) * 86_400_000, day: Day(now.day.0 + days) }
+}
+
 fn place_of(folder: &Path) -> ProfileDir {
     ProfileDir::new(folder, "me").expect("a name")
 }
@@ -112,11 +130,15 @@ fn opened(place: &ProfileDir) -> Log {
     panic!("its lock is never given back")
 }
 
-/// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.
-#[expect(clippy::too_many_lines, reason = "a table: one arm a move")]
 fn play(folder: &Path, moves: &[Move]) -> usize {
+    play_from(folder, moves, Moment { at: 1_000, day: Day(20_000) })
+}
+
+/// Plays moves in a folder, from this moment on; checks the laws as it goes. Gives how many answers were given.
+#[expect(clippy::too_many_lines, reason = "a table: one arm a move")]
+fn play_from(folder: &Path, moves: &[Move], begins: Moment) -> usize {
     let place = ProfileDir::new(folder, "me").expect("a name");
-    let moment = Cell::new(Moment { at: 1_000, day: Day(20_000) });
+    let moment = Cell::new(begins);
     let clock = || {
         let now = moment.get();
         moment.set(Moment { at: now.at + 1, ..now });
@@ -220,8 +242,13 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
             Move::Skip => drop(study.skip(&mut session).map_err(|error| error.refusal().expect("written"))),
             Move::Die => {
                 let asked = session.prompt().map(|prompt| (prompt.n, prompt.question.id.clone()));
+                let unfinished = study.log().unfinished().expect("readable").expect("a session");
                 drop(study);
                 (study, session) = open();
+                if !Log::is_of_day(&unfinished, moment.get().day) {
+                    assert!(!study.resumed, "yesterday's session is over");
+                    continue;
+                }
                 assert!(study.resumed);
                 assert_eq!(session.prompt().map(|prompt| (prompt.n, prompt.question.id.clone())), asked);
             }
@@ -235,7 +262,34 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 study.close(&session).expect("written");
                 drop(study);
                 let now = moment.get();
-                moment.set(Moment { day: now.day.plus(days), ..now });
+                moment.set(later(now, i32::try_from(days).expect("small")));
+                (study, session) = open();
+            }
+            Move::LieOpen(days) => moment.set(later(moment.get(), i32::try_from(days).expect("small"))),
+            Move::SetClock(days) => moment.set(later(moment.get(), days)),
+            Move::Prefer(share) => {
+                study.close(&session).expect("written");
+                drop(study);
+                let mut log = opened(&place);
+                let chosen = Preferences { day_begins: None, share: Some(share) };
+                log.append(clock(), &StudyEvent::Preferred(chosen)).expect("written");
+                assert_eq!(log.preferences().expect("readable"), chosen);
+                drop(log);
+                (study, session) = open();
+            }
+            Move::PullBack => {
+                study.close(&session).expect("written");
+                drop(study);
+                let mut log = opened(&place);
+                let now = clock();
+                let counted = log.counted_answers().expect("readable").len();
+                if let Some(ahead) = log.ahead(now).expect("readable") {
+                    assert!(ahead.answers + ahead.films > 0 && ahead.from > now.day);
+                    log.pull_back(now, &ahead).expect("written");
+                }
+                assert_eq!(log.ahead(now).expect("readable"), None, "nothing is ahead any more");
+                assert_eq!(log.counted_answers().expect("readable").len(), counted, "nothing is lost");
+                drop(log);
                 (study, session) = open();
             }
             Move::ThrowAway => {
@@ -277,7 +331,70 @@ fn comes_back(folder: &Path) {
         .map(|event| serde_json::to_string(event).expect("JSON"))
         .collect();
     assert_eq!(again, lines, "byte for byte");
-    assert!(import(&other, lines.join("\n").as_bytes()).is_err(), "a history is never written over");
+    drop(copy);
+    let nothing = imported(&other, &lines.join("\n"));
+    assert_eq!((nothing.events, nothing.known, nothing.before), (0, lines.len(), None), "nothing twice");
+    assert_eq!(exported(&other), lines.join("\n"));
+}
+
+fn exported(place: &ProfileDir) -> String {
+    let log = Log::view(place).expect("readable").expect("there");
+    let events = log.events(Seq(0)).expect("readable");
+    events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect::<Vec<_>>().join("\n")
+}
+
+/// Imports it, as soon as the lock is free: see [`opened`].
+fn imported(place: &ProfileDir, lines: &str) -> Imported {
+    drop(opened(place));
+    import(place, lines.as_bytes()).expect("it is an export")
+}
+
+/// The histories of three machines that went on from one: whichever is merged into which, and however often, all of it is there
+/// once, and says the same.
+fn become_one(folder: &Path, common: &[Move], own: &[Vec<Move>; 3]) {
+    let hour = 3_600_000;
+    let begins = |at: i64| Moment { at, day: Day(20_000) };
+    let place = |name: &str| place_of(&folder.join(name));
+    play_from(&folder.join("common"), common, begins(1_000));
+    let before = exported(&place("common"));
+    let exports: Vec<String> = own
+        .iter()
+        .zip([0, hour, -hour])
+        .enumerate()
+        .map(|(machine, (moves, beside))| {
+            let name = format!("machine-{machine}");
+            imported(&place(&name), &before);
+            play_from(
+                &folder.join(&name),
+                moves,
+                begins(100_000_000 + beside + i64::try_from(machine).expect("few")),
+            );
+            exported(&place(&name))
+        })
+        .collect();
+    let merged = |name: &str, of: &[&str]| {
+        of.iter().for_each(|export| drop(imported(&place(name), export)));
+        exported(&place(name))
+    };
+    let [a, b, c] = [&*exports[0], &*exports[1], &*exports[2]];
+    let all = merged("abc", &[a, b, c]);
+    assert_eq!(merged("cba", &[c, b, a]), all, "whichever comes first");
+    let bc = merged("bc", &[b, c]);
+    assert_eq!(merged("a-bc", &[a, &bc]), all, "whichever are merged before");
+    assert_eq!(merged("bc-a", &[&bc, a]), all);
+    assert_eq!(merged("abc", &[&all, b, &bc, a]), all, "however often");
+    let names = |export: &str| -> BTreeSet<String> {
+        let name =
+            |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].to_string();
+        export.lines().map(name).collect()
+    };
+    let each: BTreeSet<String> = exports.iter().flat_map(|export| names(export)).collect();
+    assert_eq!((names(&all), all.lines().count()), (each.clone(), each.len()), "nothing twice, nothing lost");
+    let log = opened(&place("cba"));
+    assert_eq!(log.cached().expect("readable"), log.state().expect("readable"), "the cache is the replay");
+    drop(log);
+    // What it has become goes on as any other.
+    play_from(&folder.join("abc"), &own[0], begins(200_000_000));
 }
 
 proptest! {
@@ -288,6 +405,17 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         play(folder.path(), &moves);
         comes_back(folder.path());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(3, 12), ..ProptestConfig::default() })]
+
+    #[test]
+    fn histories_become_one(common in moves(), a in moves(), b in moves(), c in moves()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let few = |moves: Vec<Move>| moves.into_iter().take(15).collect::<Vec<_>>();
+        become_one(folder.path(), &few(common), &[few(a), few(b), few(c)]);
     }
 }
 

@@ -7,9 +7,11 @@
 mod common;
 
 mod attacks_on_exams;
+mod attacks_that_cannot_be_prevented;
 mod big_lifts;
 mod built_in_pack;
 mod built_in_quizzes;
+mod clocks;
 mod coach_compares_versions;
 mod coach_formats;
 mod coach_in_an_editor;
@@ -41,6 +43,7 @@ mod full_screen_views;
 mod gym_floor;
 mod handbook;
 mod in_a_terminal;
+mod item_statistics;
 mod json_lines;
 mod language_against_brute_force;
 mod learner_laws;
@@ -63,11 +66,15 @@ mod qti_packages;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
+mod replaced_in_a_database;
 mod reps_from_elsewhere;
 mod results_are_read_by_others;
 mod robots;
 mod schemas;
 mod session_laws;
+mod shell_completes;
+#[cfg(target_os = "linux")]
+mod slowed_clock;
 mod statistics_agree;
 mod stats_page;
 mod study_day_by_day;
@@ -80,6 +87,7 @@ mod trainer_sits_an_exam;
 mod trainers_simulated;
 mod twelve_trainers;
 mod two_strangers;
+mod witness_in_a_terminal;
 mod witness_of_an_exam;
 
 /// A file that nobody names here would never run.

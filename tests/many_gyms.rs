@@ -14,7 +14,7 @@ use formcheck_exam::store::{Cohort, NewRecord, Store};
 use serde_json::{Value, json};
 
 /// A place for one test's records on the server, if there is one to test with.
-fn server(schema: &str) -> Option<String> {
+pub(crate) fn server(schema: &str) -> Option<String> {
     if !cfg!(feature = "postgres") {
         passed_over("PostgreSQL: this was built without the feature postgres");
         return None;
@@ -28,13 +28,13 @@ fn server(schema: &str) -> Option<String> {
 }
 
 #[cfg(feature = "postgres")]
-fn on_the_server(address: &str, sql: &str) {
+pub(crate) fn on_the_server(address: &str, sql: &str) {
     let mut client = postgres::Client::connect(address, postgres::NoTls).expect("the server is there");
     client.batch_execute(sql).expect("it is done");
 }
 
 #[cfg(not(feature = "postgres"))]
-fn on_the_server(_: &str, _: &str) {}
+pub(crate) fn on_the_server(_: &str, _: &str) {}
 
 /// Two exams' records as the real program made them.
 fn real(gym: &Gym) -> Vec<Record> {
@@ -56,7 +56,7 @@ fn keep(store: &mut Store, records: &[MadeUp]) -> (usize, usize) {
 }
 
 fn row(one: &MadeUp) -> NewRecord<'_> {
-    NewRecord { person: &one.person, counted: &one.counted, sealed: "a record" }
+    NewRecord { person: &one.person, counted: &one.counted, sealed: "a record", replaces: None }
 }
 
 /// What a report says, once as files would give it and once as the database does.
@@ -76,7 +76,7 @@ fn same(store: &mut Store, records: &[MadeUp], cohort: &Cohort) {
 
 /// A part of a report without the gyms of those near the cut: in a file a gym is its key, in a database the name it was
 /// put in with.
-fn unnamed(part: &Value) -> Value {
+pub(crate) fn unnamed(part: &Value) -> Value {
     let mut part = part.clone();
     for exam in part.as_array_mut().into_iter().flatten() {
         let Some(near) = exam.get_mut("near_the_cut").and_then(Value::as_array_mut) else { continue };
@@ -89,7 +89,7 @@ fn unnamed(part: &Value) -> Value {
 }
 
 /// The same, but for what is lost when sums are made in another order.
-fn alike(one: &Value, other: &Value, place: &str) {
+pub(crate) fn alike(one: &Value, other: &Value, place: &str) {
     match (one, other) {
         (Value::Number(a), Value::Number(b)) => {
             let (a, b) = (a.as_f64().expect("a number"), b.as_f64().expect("a number"));
@@ -219,7 +219,7 @@ fn form(text: &str) -> String {
     file["record"]["form"].as_str().expect("a form").to_owned()
 }
 
-fn in_a_file(test: impl Fn(&str)) {
+pub(crate) fn in_a_file(test: impl Fn(&str)) {
     let folder = tempfile::tempdir().expect("a folder");
     test(&folder.path().join("gyms.db").to_string_lossy());
 }
@@ -259,7 +259,7 @@ fn the_program_keeps_records_on_a_server() {
     the_program_keeps_and_reads(&place);
     // One that an earlier formcheck made is read as it is, by whoever may only read.
     let older = "ALTER TABLE exam_record DROP COLUMN described; ALTER TABLE exam_record DROP COLUMN in_doubt; \
-                     UPDATE exam_store SET version = 1;";
+                     DROP TABLE exam_aside; UPDATE exam_store SET version = 1;";
     on_the_server(&place, older);
     let told = Gym::new().ends(0, &["report", "--database", &place, "--csv"]);
     let rows: Vec<&str> = told.lines().filter(|line| line.contains(",no,")).collect();

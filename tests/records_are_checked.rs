@@ -5,7 +5,7 @@ use crate::common::copy;
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::{self, exam_book};
 use formcheck_core::rulebook::load;
-use formcheck_exam::paper::Paper;
+use formcheck_exam::paper::{Paper, Stamp};
 use formcheck_exam::record::Record;
 use formcheck_exam::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
 use formcheck_exam::{Check, CheckResult, Exam, Sealed, verify};
@@ -83,7 +83,7 @@ fn seal(gym: &Gym, bytes: &[u8], what: Seals) -> String {
 }
 
 /// A record that somebody with the examiner's key made from a changed one.
-fn forged(gym: &Gym, record: &Sealed<Record>, change: impl FnOnce(&mut Value)) -> Sealed<Record> {
+pub(crate) fn forged(gym: &Gym, record: &Sealed<Record>, change: impl FnOnce(&mut Value)) -> Sealed<Record> {
     let mut value = record.value.clone();
     change(&mut value);
     let signature = seal(gym, &signed_bytes(&value), Seals::Record);
@@ -158,6 +158,17 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
             Box::new(|of| {
                 of["times"]["used_ms"] = json!(of["times"]["used_ms"].as_u64().expect("a time") + 1);
             }),
+        ),
+        (
+            "when it was graded",
+            "times",
+            // Ten minutes before it was issued.
+            Box::new(|of| of["times"]["graded"] = json!(Stamp(record.what.times.issued.0 - 600_000))),
+        ),
+        (
+            "a witness who did not sign",
+            "result",
+            Box::new(|of| of["supervision"]["key"] = json!(key.to_base64())),
         ),
         (
             "a trial item",

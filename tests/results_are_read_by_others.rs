@@ -16,17 +16,21 @@ use serde_json::{Map, Value, json};
 /// A record of somebody who knows every answer but one that is left out.
 pub(crate) fn passed(gym: &Gym, exam: &str, candidate: &str) -> String {
     let stem = gym.issue(exam, candidate, &["--name", "Anna <b>Berg"]);
+    let keys = keys_by_id(gym, exam);
+    gym.sit(&stem, |item| json!({"answer": keys[item["id"].as_str().expect("an id")], "certainty": 3}));
+    let graded = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);
+    assert_eq!(graded.status.code(), Some(0), "{}", said(&graded));
+    format!("{stem}.record.json")
+}
+
+/// The right answer to each question of the paper that was issued last.
+pub(crate) fn keys_by_id(gym: &Gym, exam: &str) -> HashMap<String, Value> {
     let book = exam_book();
     let ledger = Ledger::read(&gym.text("data/exams/ledger.jsonl")).expect("a ledger");
     let seed = ledger.issued().next_back().and_then(|note| seed_from_hex(&note.seed)).expect("a seed");
     let quiz = exam_named(book, exam).expect("an exam");
     let form = Forms::new(book, quiz).and_then(|forms| forms.form(seed)).expect("a form");
-    let keys: HashMap<String, Value> =
-        form.items.iter().map(|placed| (placed.item.id.to_string(), key(&placed.item))).collect();
-    gym.sit(&stem, |item| json!({"answer": keys[item["id"].as_str().expect("an id")], "certainty": 3}));
-    let graded = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);
-    assert_eq!(graded.status.code(), Some(0), "{}", said(&graded));
-    format!("{stem}.record.json")
+    form.items.iter().map(|placed| (placed.item.id.to_string(), key(&placed.item))).collect()
 }
 
 /// The right answer, as a reply.
@@ -130,7 +134,7 @@ fn assert_says(record: &Record, statements: &[Value], decision: &str) {
 }
 
 /// The 32 bytes of the public key, in hexadecimal digits: the last ones of minisign's second line.
-fn public_key(gym: &Gym) -> [u8; 32] {
+pub(crate) fn public_key(gym: &Gym) -> [u8; 32] {
     let text = std::fs::read_to_string(gym.public_key()).expect("a key");
     let bytes = BASE64.decode(text.lines().nth(1).expect("a line").as_bytes()).expect("base 64");
     bytes[10..].try_into().expect("32 bytes")

@@ -373,7 +373,7 @@ fn the_schedule_is_fitted_to_the_person() {
             let right = die % 100 < [100, 70, 45, 25, 10][days as usize];
             shown += 1;
             let answered = Answered {
-                session: Seq(1),
+                session: Seq(shown),
                 shown: Seq(shown),
                 skill: Skill(format!("seal-row/skill-{skill}")),
                 kind: "spot".to_owned(),

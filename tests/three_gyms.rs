@@ -1,14 +1,19 @@
 //! A chain of three gyms over a season: trainers sit in each, two witnesses sign, an appeal is proved, a paper is withdrawn, a
-//! badge is revoked, and the head office reports on all of them and hands the results to an LMS.
+//! badge is revoked, and the head office reports on all of them and hands results and questions to an LMS. What it hands over is
+//! read by programs that aren't ours, where they are installed.
 //!
 //! `FORMCHECK_TESTS=thorough` plays it with thirty trainers.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs;
+use std::path::PathBuf;
 
 use crate::common::cases;
+use crate::common::clients::{file, node, python};
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::exam_book;
+use crate::results_are_read_by_others::public_key;
 use crate::twelve_trainers::{keys, right};
 use formcheck_core::quiz::{Chance, Seed};
 use formcheck_exam::Sealed;
@@ -93,6 +98,13 @@ fn a_season_of_a_chain() {
     gyms[*at].ends(0, &["exam", "status-list", "--url", URL, "--out", "status.jwt"]);
     let told = gyms[*at].ends(1, &["exam", "verify", &file, "--status", "status.jwt"]);
     assert!(told.contains("has revoked it"), "{told}");
+    // Another gym's badge counts.
+    let (other, stem) = &sat[3];
+    let good = format!("{stem}.record.json");
+    gyms[*other].ends(0, &["export", "badge", &good, "--status", URL, "--out", "badge.jwt"]);
+    gyms[*other].ends(0, &["exam", "status-list", "--url", URL, "--out", "status.jwt"]);
+    assert_ne!(at, other);
+    the_badges_are_looked_up(&gyms[*at], &gyms[*other]);
     // Each ledger has all of its records.
     for gym in &gyms {
         gym.ends(0, &["exam", "roster", "--against", "."]);
@@ -153,13 +165,88 @@ fn the_office(office: &Gym, gyms: &[Gym], sat: &[(usize, String)], without: &str
         "{told}"
     );
     fs::remove_file(office.path("records/0.record.json")).expect("removed");
-    // Into an LMS: a statement for each answer, each id once.
-    let mut export = vec!["export".to_owned(), "xapi".to_owned()];
-    export.extend(sat.iter().map(|(_, stem)| format!("records/{stem}.record.json")));
-    let export: Vec<&str> = export.iter().map(String::as_str).collect();
-    let statements: Value = serde_json::from_str(&office.ends(0, &export)).expect("JSON");
-    let ids: std::collections::HashSet<&str> =
-        statements.as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id")).collect();
-    assert_eq!(ids.len(), statements.as_array().map_or(0, Vec::len));
-    assert!(ids.len() >= sat.len() * 3, "two answers and what came of it");
+    the_lms(office, sat, without);
+}
+
+/// Whoever is shown a badge asks the list of its gym, with programs that aren't ours: the one counts no more, the other does.
+fn the_badges_are_looked_up(revoked: &Gym, good: &Gym) {
+    for (gym, is_revoked) in [(revoked, true), (good, false)] {
+        let hex: String = base16ct::lower::encode_string(&public_key(gym));
+        let key = file(&gym.path("."), "key.hex", &hex);
+        let files = [gym.path("badge.jwt"), gym.path("status.jwt"), key];
+        let Some(told) = python("jwt", "read_status.py", &files.each_ref().map(PathBuf::as_path)) else {
+            return;
+        };
+        assert_eq!((&told["revoked"], &told["places"]), (&json!(is_revoked), &json!(131_072)), "{told}");
+        assert_eq!(told["all_revoked"], json!(u8::from(is_revoked)), "{told}");
+    }
+}
+
+/// An LMS takes in what came of the exams, and the questions to learn from: read by programs that aren't ours.
+fn the_lms(office: &Gym, sat: &[(usize, String)], without: &str) {
+    let mut records: Vec<String> =
+        sat.iter().skip(1).map(|(_, stem)| format!("records/{stem}.record.json")).collect();
+    records.push(format!("records/{without}"));
+    let export = |format: &str, out: &str| {
+        let files = records.iter().map(String::as_str);
+        office
+            .ends(0, &["export", format].into_iter().chain(files).chain(["--out", out]).collect::<Vec<_>>());
+        office.path(out)
+    };
+    let path = export("xapi", "statements.json");
+    let statements: Value = serde_json::from_str(&office.text("statements.json")).expect("JSON");
+    let statements = statements.as_array().expect("a list");
+    let ids: HashSet<&str> = statements.iter().map(|one| one["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), statements.len(), "imported again, nothing is there twice");
+    for name in &records {
+        let of = record(office, name);
+        let word = if of.passed { "passed" } else { "failed" };
+        let verb = format!("http://adlnet.gov/expapi/verbs/{word}");
+        let who = of.candidate.reference.as_str();
+        let theirs = statements.iter().filter(|one| one["actor"]["account"]["name"] == who);
+        assert_eq!(theirs.filter(|one| one["verb"]["id"] == verb.as_str()).count(), 1, "{who} {word}");
+    }
+    if let Some(faults) = node("@learninglocker/xapi-validation", "check_xapi.cjs", &[&path]) {
+        let faults = faults.as_array().expect("a list");
+        assert_eq!(faults.len(), statements.len());
+        assert!(faults.iter().all(|one| *one == json!([])), "{faults:?}");
+    }
+    // A row for each answer, in the table that a corporate LMS takes.
+    let rows = csv::Reader::from_path(export("csv", "answers.csv")).expect("a table").records().count();
+    assert_eq!(rows, records.iter().map(|name| record(office, name).items.len()).sum::<usize>());
+    the_question_bank(office);
+}
+
+/// Sixty questions to learn from: of the choices, a reader that isn't ours has as many, each with a key that earns all.
+fn the_question_bank(office: &Gym) {
+    let bank = |format: &str, out: &str| {
+        office.ends(0, &["export", format, "--items", "60", "--seed", "7", "--out", out]);
+        office.path(out)
+    };
+    let (moodle, gift) = (bank("moodle-xml", "bank.xml"), bank("gift", "bank.gift"));
+    let text = office.text("bank.xml");
+    let tree = roxmltree::Document::parse(&text).expect("XML");
+    let of_type = |word: &str| {
+        let all = tree.root_element().children().filter(|node| node.has_tag_name("question"));
+        all.filter(|node| node.attribute("type") == Some(word)).count()
+    };
+    let asked = tree.root_element().children().filter(|node| node.has_tag_name("question")).count();
+    assert_eq!(asked - of_type("category"), 60);
+    if let Some(read) = python("moodle_xml_parser", "read_moodle_xml.py", &[&moodle]) {
+        let read = read.as_array().expect("a list");
+        assert_eq!(read.len(), of_type("multichoice"));
+        for one in read {
+            let answers = one["options"].as_array().unwrap_or_else(|| panic!("no options in {one}"));
+            let earns = answers
+                .iter()
+                .filter_map(|answer| answer["score_fraction"].as_f64())
+                .filter(|part| *part > 0.0);
+            assert!((earns.sum::<f64>() - 100.0).abs() < 0.1, "{one}");
+        }
+    }
+    if let Some(read) = node("gift-pegjs", "read_gift.cjs", &[&gift]) {
+        let read = read.as_array().expect("a list");
+        let questions = read.iter().filter(|one| one["type"] != "Category").count();
+        assert!((54..=60).contains(&questions), "what plain fields can't say is left out: {questions}");
+    }
 }

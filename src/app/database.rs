@@ -41,7 +41,12 @@ impl CountedRecord {
 
 impl CountedRecord {
     fn row(&self) -> NewRecord<'_> {
-        NewRecord { person: &self.person, counted: &self.counted, sealed: &self.sealed }
+        NewRecord {
+            person: &self.person,
+            counted: &self.counted,
+            sealed: &self.sealed,
+            replaces: self.replaces.as_deref(),
+        }
     }
 }
 
@@ -53,8 +58,7 @@ pub fn keep(store: &mut Store, records: &[CountedRecord]) -> Result<KeepCount, A
     for of_gym in records.chunk_by(|a, b| a.person.gym == b.person.gym) {
         for some in of_gym.chunks(AT_A_TIME) {
             let rows: Vec<NewRecord<'_>> = some.iter().map(CountedRecord::row).collect();
-            let kept = store.keep(&some[0].person.gym, &rows)?;
-            all = KeepCount { new: all.new + kept.new, known: all.known + kept.known };
+            all = all.plus(store.keep(&some[0].person.gym, &rows)?);
         }
     }
     Ok(all)

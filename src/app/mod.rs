@@ -44,6 +44,7 @@ pub mod stats;
 pub mod study;
 pub(crate) mod study_request;
 pub mod terminal;
+pub(crate) mod typed_next;
 
 pub use outcome::{AppError, Outcome, Ran};
 pub use packs::{open, open_for, unknown};

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
+use crate::app::clock::WallClock;
 use crate::app::{AppError, RunSettings};
-use formcheck_study::ProfileDir;
+use formcheck_study::{Log, ProfileDir};
 
 /// The profile of who names none.
 const ALONE: &str = "me";
@@ -19,6 +20,17 @@ pub fn place(settings: &RunSettings) -> Result<ProfileDir, AppError> {
             "use letters, digits, - and _, such as --profile anna",
         )
     })
+}
+
+/// The wall clock, with days that begin when the person at hand says.
+pub(crate) fn clock(settings: &RunSettings) -> Result<WallClock, AppError> {
+    let clock = WallClock::start()?;
+    // A history that can't be read is told of by whoever reads it for its own sake.
+    let log = place(settings).ok().and_then(|place| Log::view(&place).ok()?);
+    if let Some(chosen) = log.and_then(|log| log.preferences().ok()) {
+        clock.begin_days(chosen.day_start());
+    }
+    Ok(clock)
 }
 
 pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use serde_json::{Map, json};
 
-use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
 use crate::app::kept::QuizKeeper;
 use crate::app::session::screen::{self, Opening};
@@ -40,7 +39,7 @@ pub fn run(options: &QuizOptions, settings: &RunSettings) -> Ran {
     let seed = options.seed.map(Seed).map_or_else(fresh_seed, Ok)?;
     let sitting = drawn(&book, options.id.as_deref(), options.items, seed)?;
     let mut session = Session::new(sitting);
-    let clock = WallClock::start()?;
+    let clock = profile::clock(settings)?;
     if !options.jsonl && screen::is_wanted(settings) {
         let opening = Opening::Quiz { session: Box::new(session), keeps: !options.keep_nothing };
         return screen::run(&book, settings, &clock, opening, !options.words);

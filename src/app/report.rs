@@ -11,10 +11,10 @@ use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_p
 use crate::pages::report::{PersonRecord, csv, html, page, person_html, person_page};
 use crate::render::ansi::style::count;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::Sealed;
 use formcheck_exam::cohort::{CohortCounts, Judges, Report};
 use formcheck_exam::record::Record;
-use formcheck_exam::store::{Cohort, SealedRow, Store};
+use formcheck_exam::store::{Cohort, KeepCount, SealedRow, Store};
+use formcheck_exam::{ExamError, Sealed};
 
 #[derive(Debug)]
 pub struct ReportOptions {
@@ -120,15 +120,24 @@ fn from_database(
     place: &str,
     mut read: Records,
 ) -> Ran {
-    let left_out = read.left_out();
+    let mut left_out = read.left_out();
     // What does not verify is not let in.
     read.records.retain(|one| one.person.counts());
     let mut store = Store::open(place, !read.records.is_empty())?;
     if !options.files.is_empty() {
         let kept = keep(&mut store, &read.records)?;
         if !settings.quiet {
-            let new = count(kept.new, "record was", "records were");
-            eprintln!("{new} put into the database; {} there already.", count(kept.known, "was", "were"));
+            eprintln!("{}", put_in(&kept));
+        }
+        if kept.unproved > 0 {
+            let says = count(kept.unproved, "record says that it replaces", "records say that they replace");
+            complain(
+                &format!(
+                    "{says} another of the same sitting, and only the examiner's key tells whether that is so"
+                ),
+                "add --key FILE, and put the folder in again",
+            );
+            left_out = left_out.max(Outcome::Failed);
         }
     }
     let cohort = Cohort {
@@ -151,30 +160,69 @@ fn from_database(
     Ok(left_out)
 }
 
-/// Writes the records of a cohort into a folder, so that anybody can check them.
+/// What became of records that were put in, as a line.
+fn put_in(kept: &KeepCount) -> String {
+    let new = count(kept.new, "record was", "records were");
+    let mut told =
+        format!("{new} put into the database; {} there already.", count(kept.known, "was", "were"));
+    if kept.took_place > 0 {
+        let took = count(kept.took_place, "record took", "records took");
+        told.push_str(&format!(
+            " {took} the place of another of the same sitting, which is kept and counts no more."
+        ));
+    }
+    if kept.aside > 0 {
+        let aside = count(kept.aside, "record is", "records are");
+        told.push_str(&format!(" {aside} kept beside the one of the same sitting that counts."));
+    }
+    told
+}
+
+/// Writes the records of a cohort into a folder, so that anybody can check them; those that don't count into one in it.
 fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &RunSettings) -> Ran {
     /// Records that are held at a time.
     const PAGE: usize = 200;
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    let (mut written, mut last): (usize, Option<SealedRow>) = (0, None);
-    loop {
-        let page = store.sealed(cohort, last.as_ref(), PAGE)?;
-        for row in &page {
-            let file = folder.join(format!("{}-{}.record.json", row.gym, row.sitting));
-            fs::write(&file, &row.text).map_err(|error| cannot_write(&file, &error))?;
-        }
-        written += page.len();
-        let Some(end) = page.into_iter().last() else { break };
-        last = Some(end);
-    }
+    let written = write_all(folder, |last| store.sealed(cohort, last, PAGE), |_| String::new())?;
     if written == 0 {
         complain("the database holds no such record", "leave out --gym, --exam or --since");
         return Ok(Outcome::Failed);
     }
+    let others = folder.join(REPLACED);
+    let digest = |row: &SealedRow| format!("-{}", row.record.get(..12).unwrap_or(&row.record));
+    let aside = write_all(&others, |last| store.aside(cohort, last, PAGE), digest)?;
     if !settings.quiet {
         put(&format!("{} written to {}.\n", count(written, "record", "records"), folder.display()))?;
+        if aside > 0 {
+            let records = count(aside, "record that counts", "records that count");
+            put(&format!("{records} no more, or not yet, written to {}.\n", others.display()))?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// The folder, in the one that records are taken out to, of those that don't count.
+const REPLACED: &str = "replaced";
+
+/// Writes records page by page, each to a file that is called after its gym, its sitting and what `more` says. Says how many.
+fn write_all(
+    folder: &Path,
+    mut page: impl FnMut(Option<&SealedRow>) -> Result<Vec<SealedRow>, ExamError>,
+    more: impl Fn(&SealedRow) -> String,
+) -> Result<usize, AppError> {
+    let (mut written, mut last): (usize, Option<SealedRow>) = (0, None);
+    loop {
+        let rows = page(last.as_ref())?;
+        if !rows.is_empty() {
+            fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        }
+        for row in &rows {
+            let file = folder.join(format!("{}-{}{}.record.json", row.gym, row.sitting, more(row)));
+            fs::write(&file, &row.text).map_err(|error| cannot_write(&file, &error))?;
+        }
+        written += rows.len();
+        let Some(end) = rows.into_iter().last() else { return Ok(written) };
+        last = Some(end);
+    }
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> AppError {

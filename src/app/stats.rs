@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::app::clock::WallClock;
 use crate::app::files::write_result;
 use crate::app::{AppError, Outcome, Ran, RunSettings, open, profile, put, put_page};
 use crate::pages::estimates::Extent;
@@ -18,8 +17,8 @@ pub fn run(to_html: Option<&Path>, settings: &RunSettings) -> Ran {
     if answers.is_empty() && state.films.is_empty() {
         return Err(nothing(place.profile()));
     }
-    let today = WallClock::start()?.now().day;
-    let stats = Stats::new(&book, place.profile(), today, &answers, state);
+    let now = profile::clock(settings)?.now();
+    let stats = Stats::new(&book, place.profile(), now.day, &answers, state).with(log.ahead(now)?);
     if let Some(file) = to_html {
         write_result(file, html(&stats), settings)?;
     } else if settings.json {

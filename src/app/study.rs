@@ -4,7 +4,6 @@ use std::io::{self, BufReader, IsTerminal as _};
 
 use serde_json::{Map, json};
 
-use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
 use crate::app::overview::overview;
 use crate::app::session::screen::{self, Opening};
@@ -24,7 +23,7 @@ use formcheck_study::{Log, Study, StudyEvent, StudyRequest, Summary, enough_to_f
 pub fn run(options: &StudyOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let only = known(&book, &options.only)?;
-    let clock = WallClock::start()?;
+    let clock = profile::clock(settings)?;
     let by = day(options.by.as_deref(), &clock)?;
     let mut log = Log::open(&profile::place(settings)?)?;
     let told = options.exercises.is_some() || options.equipment.is_some();
@@ -63,7 +62,7 @@ pub fn home(settings: &RunSettings) -> Ran {
     if screen::is_wanted(settings) {
         let book = open(settings)?;
         let asked = asked(&StudyOptions::default(), &book)?;
-        return screen::run(&book, settings, &WallClock::start()?, Opening::Home { asked }, true);
+        return screen::run(&book, settings, &profile::clock(settings)?, Opening::Home { asked }, true);
     }
     overview(settings)?;
     if !is_interactive() {
@@ -89,6 +88,8 @@ fn over_lines(
     about.insert("new".into(), json!(left.new));
     about.insert("resumed".into(), json!(study.resumed));
     about.insert("next_due".into(), json!(left.next));
+    let ahead = study.ahead()?.map(|ahead| json!({"answers": ahead.answers, "filmed": ahead.films, "from": ahead.from, "until": ahead.until}));
+    about.insert("ahead".into(), json!(ahead));
     let has_question = study.has_question(session).map_err(AppError::from)?;
     jsonl::session::play::<_, AppError>(
         book,
@@ -112,6 +113,9 @@ fn in_lines(
     let gone = study.unknown_skills();
     if !gone.is_empty() && !settings.quiet {
         put(&format!("{}\n\n", terminal.wrap(&page::gone(&gone))))?;
+    }
+    if let Some(ahead) = study.ahead()?.filter(|_| !settings.quiet) {
+        put(&format!("{}\n\n", terminal.wrap(&page::ahead(&ahead))))?;
     }
     if !study.has_question(session)? {
         put_page(&page::nothing(book, &study.remaining(), study.today(), &study.request().only))?;
@@ -139,7 +143,7 @@ fn in_lines(
 }
 
 pub fn optimise(options: &StudyOptions, settings: &RunSettings) -> Ran {
-    let clock = WallClock::start()?;
+    let clock = profile::clock(settings)?;
     let mut log = Log::open(&profile::place(settings)?)?;
     if options.exercises.is_some() || options.equipment.is_some() {
         selection::keep_told(

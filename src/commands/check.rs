@@ -3,7 +3,9 @@
 use clap::Args;
 
 use crate::app::check::{self, CheckOptions, ReadOptions};
+use crate::app::typed_next::Wanted;
 use crate::app::{Ran, RunSettings};
+use crate::commands::completions;
 use crate::commands::options::{PictureOptions, ProfileOptions, ResultOptions};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
@@ -11,9 +13,10 @@ use crate::commands::options::{PictureOptions, ProfileOptions, ResultOptions};
 #[expect(clippy::doc_markdown, reason = "it is the help that people read")]
 pub struct CheckArgs {
     /// The exercise's id, name or alias
+    #[arg(add = completions::of(Wanted::Exercise))]
     exercise: Option<String>,
     /// What was seen, such as first-to-move=elbows
-    #[arg(value_name = "SIGN=VALUE")]
+    #[arg(value_name = "SIGN=VALUE", add = completions::of(Wanted::Seen))]
     seen: Vec<String>,
     /// Take every sign that is not given as good
     #[arg(long)]

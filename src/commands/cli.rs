@@ -98,7 +98,7 @@ fn call(cli: Cli, settings: &RunSettings) -> Ran {
         Some(Command::Explain(args)) => explain::run(&args, settings),
         Some(Command::Schema(args)) => schema::run(&args, settings),
         Some(Command::Lsp(_)) => lsp::run(settings),
-        Some(Command::Completions(args)) => completions::run(&args, &mut Cli::command()),
+        Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args, Cli::command()),
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::app::database::Database;
 use crate::app::exam::explain::ExplainOptions;
-use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
+use crate::app::exam::grade::{self, GradeOptions};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
 use crate::app::exam::revoke::{self, StatusListOptions};
 use crate::app::exam::roster::{self, RosterOptions};
@@ -81,40 +81,10 @@ pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
         ExamStep::Sit(SitArgs { paper, start, log, key, witness_key, jsonl, .. }) => {
             sit::run(&SitOptions { paper, log, start, key, witness_key, jsonl }, settings)
         }
-        ExamStep::Grade(args) => {
-            let GradeArgs {
-                paper,
-                log,
-                witness,
-                code,
-                witness_key,
-                key,
-                left_open,
-                replaces,
-                out,
-                database,
-                ..
-            } = args;
-            let supervision = WitnessStatement { witness, code, key: None };
-            let database = database.into();
-            grade::run(
-                &GradeOptions {
-                    paper,
-                    log,
-                    supervision,
-                    witness_key,
-                    key,
-                    left_open,
-                    replaces,
-                    out,
-                    database,
-                },
-                settings,
-            )
-        }
+        ExamStep::Grade(args) => grade::run(&args.into(), settings),
         ExamStep::Strike(args) => {
-            let StrikeArgs { record, n, why, among, key, .. } = args;
-            strike::run(&StrikeOptions { record, n, why, among, key }, settings)
+            let StrikeArgs { record, n, why, among, key, database, .. } = args;
+            strike::run(&StrikeOptions { record, n, why, among, key, database: database.into() }, settings)
         }
         ExamStep::Revoke(args) => revoke::revoke(&args.record, &args.why, args.key.as_deref(), settings),
         ExamStep::StatusList(StatusListArgs { url, out, key, .. }) => {
@@ -314,6 +284,14 @@ struct GradeArgs {
     database: DatabaseArgs,
     #[command(flatten)]
     _common: ExaminerOptions,
+}
+
+impl From<GradeArgs> for GradeOptions {
+    fn from(args: GradeArgs) -> GradeOptions {
+        let GradeArgs { paper, log, witness, code, witness_key, key, left_open, replaces, out, .. } = args;
+        let database = args.database.into();
+        GradeOptions { paper, log, witness, code, witness_key, key, left_open, replaces, out, database }
+    }
 }
 
 /// Where records are kept.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 
+use crate::commands::exam::DatabaseArgs;
 use crate::commands::numbers::whole;
 use crate::commands::options::{DataOptions, ExaminerOptions, JsonOptions, QuietOptions, TextOptions};
 
@@ -52,6 +53,9 @@ pub(super) struct StrikeArgs {
     /// The examiner's secret key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]
     pub(super) key: Option<PathBuf>,
+    /// Where records are kept; the new ones are put in, and count there in place of the old ones
+    #[command(flatten)]
+    pub(super) database: DatabaseArgs,
     #[command(flatten)]
     _common: ExaminerOptions,
 }

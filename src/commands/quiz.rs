@@ -5,6 +5,8 @@ use clap::Args;
 use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::quiz::{self, QuizOptions};
+use crate::app::typed_next::Wanted;
+use crate::commands::completions;
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{ProfileOptions, SessionOptions};
 
@@ -13,7 +15,7 @@ use crate::commands::options::{ProfileOptions, SessionOptions};
 #[derive(Args, Debug)]
 pub struct QuizArgs {
     /// A quiz (`formcheck list quizzes` shows them), an exercise or a mistake; none: a mix over everything
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completions::of(Wanted::Quiz))]
     quiz: Option<String>,
     /// The same seed asks the same questions
     #[arg(long, value_name = "NUMBER", value_parser = whole::<u64>)]

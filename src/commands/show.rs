@@ -7,16 +7,18 @@ use clap::Args;
 use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::show::{self, ShowOptions};
+use crate::app::typed_next::Wanted;
+use crate::commands::completions;
 use crate::commands::options::{MotionOptions, PictureOptions, ResultOptions};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
 #[derive(Args, Debug)]
 pub struct ShowArgs {
     /// Its id, or the name of an exercise or mistake
-    #[arg(required_unless_present = "atlas")]
+    #[arg(required_unless_present = "atlas", add = completions::of(Wanted::Page))]
     id: Option<String>,
     /// Of an exercise: a rep in which this is seen, such as lumbar-shape=rounded
-    #[arg(value_name = "SIGN=VALUE")]
+    #[arg(value_name = "SIGN=VALUE", add = completions::of(Wanted::Seen))]
     seen: Vec<String>,
     /// Write the figure of an exercise as SVG
     #[arg(long, value_name = "FILE")]

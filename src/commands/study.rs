@@ -6,6 +6,8 @@ use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::study;
 use crate::app::study_request::StudyOptions;
+use crate::app::typed_next::Wanted;
+use crate::commands::completions;
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{ProfileOptions, SessionOptions};
 
@@ -14,7 +16,7 @@ use crate::commands::options::{ProfileOptions, SessionOptions};
 #[derive(Args, Debug)]
 pub struct StudyArgs {
     /// Only these: exercises, tags, mistakes, muscles or questions
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = completions::of(Wanted::Study))]
     only: Vec<String>,
     /// Two questions for each of so many minutes [default: 10]
     #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 600))]

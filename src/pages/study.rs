@@ -7,7 +7,7 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::{Session, Skill, names};
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_study::{Remaining, SkillStep, Study, Summary};
+use formcheck_study::{Ahead, Imported, Preferences, Remaining, SkillStep, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {
@@ -99,6 +99,60 @@ pub fn gone(skills: &[Skill]) -> String {
         count(skills.len(), "skill", "skills"),
         names.join(", "),
     )
+}
+
+/// What counts for days that have not come yet.
+pub fn ahead(ahead: &Ahead) -> String {
+    let days = if ahead.from == ahead.until {
+        format!("for {}", ahead.from)
+    } else {
+        format!("for days from {} to {}", ahead.from, ahead.until)
+    };
+    format!(
+        "{} {days}, which {} ahead of today: the clock was wrong then, or is wrong now. If it is right now, {} pulls {} back.",
+        sentence(&format!("{} {}", kept(ahead), if one(ahead) { "counts" } else { "count" })),
+        if ahead.from == ahead.until { "is" } else { "are" },
+        call("data clock"),
+        if one(ahead) { "it" } else { "them" },
+    )
+}
+
+/// What came of an import.
+pub fn imported(imported: &Imported) -> String {
+    let events = count(imported.events, "event", "events");
+    let answers = count(imported.answers, "answer", "answers");
+    match (&imported.before, imported.events, imported.known) {
+        (None, 0, _) => format!("Nothing is new in it: the history has {answers}, as before.\n"),
+        (None, ..) => format!("{events} imported, with {answers}.\n"),
+        (Some(before), _, known) => format!(
+            "{events} imported; {known} of the other history were here already. There are {answers} now. What was here before is kept in {}\n",
+            before.display()
+        ),
+    }
+}
+
+/// What a person chose about the schedule.
+pub fn preferences(chosen: Preferences) -> String {
+    format!(
+        "Your day begins at {:02}:00. What comes back is due when the chance that you know it falls to {} in 100.",
+        chosen.day_start().hour(),
+        chosen.wanted()
+    )
+}
+
+/// What it is that counts for days ahead.
+pub fn kept(ahead: &Ahead) -> String {
+    let answers = count(ahead.answers, "answer", "answers");
+    let films = count(ahead.films, "filmed set", "filmed sets");
+    match (ahead.answers, ahead.films) {
+        (_, 0) => answers,
+        (0, _) => films,
+        _ => format!("{answers} and {films}"),
+    }
+}
+
+fn one(ahead: &Ahead) -> bool {
+    ahead.answers + ahead.films == 1
 }
 
 /// The exercises to choose from, pack by pack.

@@ -127,3 +127,23 @@ fn a_clean_rep_reads_as_a_coach_would_say_it() {
         "{page}"
     );
 }
+
+/// A number that is whole is whole, however a program writes it.
+#[test]
+fn sixteen_point_nought_is_sixteen() {
+    let batch = |number: &str| {
+        let line = format!("{{\"signs\":{{\"torso-angle\":{number},\"first-to-move\":\"elbows\"}}}}");
+        lines(&run_with(&["check", "yates-row", "--from", "-"], line.as_bytes()))
+    };
+    let set = |number: &str| {
+        let line = format!("{{\"torso-angle\":{number}}}");
+        let output = run_with(&["check", "yates-row", "--set", "-", "--json"], line.as_bytes());
+        assert_eq!(code(&output), 0, "{number}: {}", err(&output));
+        out(&output)
+    };
+    for number in ["60.0", "6e1", "6.0E+1"] {
+        assert_eq!(batch(number), batch("60"), "{number}");
+        assert_eq!(set(number), set("60"), "{number}");
+    }
+    assert_ne!(set("60"), set("20"));
+}

@@ -177,8 +177,12 @@ pub(crate) struct Talk {
 
 impl Talk {
     pub(crate) fn start(gym: &Gym, args: &[&str]) -> Talk {
+        Talk::of(gym.command(args))
+    }
+
+    /// The same with a command of one's own.
+    pub(crate) fn of(mut command: Command) -> Talk {
         use std::process::Stdio;
-        let mut command = gym.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut child = command.spawn().expect("the program starts");
         let out = std::io::BufReader::new(child.stdout.take().expect("its output"));

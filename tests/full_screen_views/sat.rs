@@ -40,6 +40,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: ClockReading, goes_on: bool) {
         log: "t-01-short-1.log".to_owned(),
         again: "formcheck exam sit t-01-short-1.paper.json".to_owned(),
         then: None,
+        signs: false,
     };
     let start = ExamUpdate::Start(Box::new(ExamState::new(exam, ExamPictures::default(), seat, left)));
     update(state, Event::EffectResult(EffectResult::Exam(start)));

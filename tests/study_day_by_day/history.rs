@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use super::{at, skills_are_what_their_events_say, typed};
-use crate::common::lines::{Talk, command};
+use crate::common::lines::{Talk, command, pick};
 use crate::common::program::{err, out};
 use crate::common::skips::passed_over;
 use serde_json::{Value, json};
@@ -79,7 +79,12 @@ fn a_history_goes_out_and_in_and_away() {
     };
     assert_eq!(stats("me"), stats("anna"));
     let again = run(&["data", "import", &file]);
-    assert!(err(&again).contains("`me` has a history already"), "{}", err(&again));
+    assert_eq!(
+        out(&again),
+        "Nothing is new in it: the history has 5 answers, as before.\n",
+        "{}",
+        err(&again)
+    );
     let torn = data.join("torn.jsonl");
     let text = fs::read_to_string(&file).expect("an export");
     fs::write(&torn, &text[..text.len() - 40]).expect("written");
@@ -89,7 +94,9 @@ fn a_history_goes_out_and_in_and_away() {
     let asked = run(&["data", "forget"]);
     assert!(err(&asked).contains("--yes"), "{}", err(&asked));
     assert!(run(&["data", "forget", "--yes"]).status.success());
-    assert!(!data.join("me.sqlite").exists());
+    let left = fs::read_dir(data).expect("readable").map(|file| file.expect("a file").file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with("me.")).collect();
+    assert!(left.is_empty(), "{left:?}");
     assert_eq!(run(&["stats"]).status.code(), Some(2));
     let name = run(&["study", "--profile", "../x"]);
     assert!(err(&name).contains("is not a valid profile name"), "{}", err(&name));
@@ -182,7 +189,107 @@ fn a_full_disk_loses_nothing_that_was_explained() {
     );
 }
 
-/// Who may not write is told so. The test drops its rights, which only root can.
+/// Two machines of one person, from one history on: each gets what the other has, nothing twice, and both then say the same.
+#[test]
+fn two_machines_become_one_history() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (laptop, desktop) = (folder.path().join("laptop"), folder.path().join("desktop"));
+    let study = |data: &Path, day: u32, seed: &str| {
+        let args = ["study", "--items", "4", "--seed", seed];
+        assert!(typed(&args, data, &at(day), "1\n1\n1\n1\n").status.code().is_some());
+    };
+    let run = |args: &[&str], data: &Path| command(args, data, &at(9)).output().expect("it starts");
+    let carry = |from: &Path, to: &Path, name: &str| {
+        let file = folder.path().join(name).to_string_lossy().into_owned();
+        assert!(run(&["data", "export", &file], from).status.success());
+        let said = run(&["data", "import", &file], to);
+        assert!(said.status.success(), "{}", err(&said));
+        out(&said)
+    };
+    study(&laptop, 1, "1");
+    assert!(carry(&laptop, &desktop, "first").contains("with 4 answers"));
+    study(&laptop, 2, "2");
+    study(&desktop, 3, "3");
+    study(&laptop, 4, "4");
+    let said = carry(&desktop, &laptop, "second");
+    assert!(said.contains("were here already. There are 16 answers now."), "{said}");
+    assert!(laptop.join("me.before-import.sqlite").exists(), "{said}");
+    assert!(carry(&laptop, &desktop, "third").contains("There are 16 answers now."));
+    let stats = |data: &Path| out(&run(&["stats", "--json"], data));
+    assert_eq!(stats(&laptop), stats(&desktop));
+    assert!(stats(&laptop).contains("\"answers\":16"));
+    let export = |data: &Path| out(&run(&["data", "export"], data));
+    assert_eq!(export(&laptop), export(&desktop), "to the byte");
+    let again = carry(&laptop, &desktop, "fourth");
+    assert_eq!(again, "Nothing is new in it: the history has 16 answers, as before.\n");
+    // Each goes on with it.
+    study(&laptop, 5, "5");
+    assert!(carry(&laptop, &desktop, "fifth").contains("There are 20 answers now."));
+    skills_are_what_their_events_say(&desktop);
+    // A file of a time that no clock says would stand behind everything that comes.
+    let export = export(&laptop);
+    let mut late: Value = serde_json::from_str(export.lines().next().expect("an event")).expect("JSON");
+    late["turn"] = json!(i64::MAX);
+    let file = folder.path().join("late");
+    fs::write(&file, late.to_string()).expect("written");
+    let refused = run(&["data", "import", &file.to_string_lossy()], &desktop);
+    assert!(err(&refused).contains("is of a time that no clock says"), "{}", err(&refused));
+}
+
+/// Takes away what the database has since events have names.
+fn as_version_3(database: &Path) {
+    let db = rusqlite::Connection::open(database).expect("a database");
+    db.execute_batch(
+        "DROP INDEX event_of_id; ALTER TABLE event DROP COLUMN id; ALTER TABLE event DROP COLUMN turn;
+         UPDATE held SET value = '3' WHERE name = 'version'; PRAGMA user_version = 3;",
+    )
+    .expect("it is as it was");
+}
+
+/// A history of before events had names: it is read without being changed, and brought up to date by who writes it, with a copy of
+/// what was there. An export of that time is known again.
+#[test]
+fn an_older_history_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    typed(&["study", "--items", "3", "--seed", "1"], data, &at(1), "1\n1\n1\n");
+    let database = data.join("me.sqlite");
+    as_version_3(&database);
+    let version = |file: &Path| -> i64 {
+        let db = rusqlite::Connection::open(file).expect("a database");
+        db.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("it has one")
+    };
+    let export = || out(&command(&["data", "export"], data, &at(2)).output().expect("it starts"));
+    let read = export();
+    assert_eq!(read.matches("\"event\":\"answered\"").count(), 3);
+    assert_eq!(version(&database), 3, "who reads changes nothing");
+    // As it was exported then.
+    let old: Vec<String> = read
+        .lines()
+        .map(|line| {
+            let mut event: serde_json::Map<String, Value> = serde_json::from_str(line).expect("JSON");
+            assert!(event.remove("id").is_some() && event.remove("turn").is_some(), "{line}");
+            Value::from(event).to_string()
+        })
+        .collect();
+    let file = data.join("old.jsonl");
+    fs::write(&file, old.join("\n")).expect("written");
+    typed(&["study", "--items", "2", "--seed", "2"], data, &at(2), "1\n1\n");
+    assert_eq!(version(&database), 4);
+    assert_eq!(version(&data.join("me.version-3.sqlite")), 3, "what was there is kept");
+    assert!(export().starts_with(&read), "what was read in a copy is what it has become");
+    let again =
+        command(&["data", "import", &file.to_string_lossy()], data, &at(2)).output().expect("it starts");
+    assert_eq!(
+        out(&again),
+        "Nothing is new in it: the history has 5 answers, as before.\n",
+        "{}",
+        err(&again)
+    );
+    skills_are_what_their_events_say(data);
+}
+
+/// Who may not write is told so, and reads. The test drops its rights, which only root can.
 #[test]
 #[cfg(unix)]
 fn a_read_only_folder_is_said() {
@@ -208,4 +315,41 @@ fn a_read_only_folder_is_said() {
     };
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));
     assert!(err(&output).contains("can't be used: permission denied"), "{}", err(&output));
+    let reads = |args: &[&str]| {
+        let mut command = std::process::Command::new(&program);
+        command.args(args).env("FORMCHECK_DATA_DIR", &data).env("FORMCHECK_NOW", at(2)).current_dir("/");
+        command.uid(NOBODY).output().expect("it starts")
+    };
+    let before = files(&data);
+    let stats = reads(&["stats", "--json"]);
+    assert!(out(&stats).contains("\"answers\":2,"), "{}{}", out(&stats), err(&stats));
+    assert_eq!(out(&reads(&["data", "export"])).matches("\"event\":\"answered\"").count(), 2);
+    assert_eq!(files(&data), before, "nothing was written");
+    // A session that was killed has left its last answers beside the database.
+    let mut talk = Talk::start(&["study", "--jsonl", "--items", "5", "--seed", "2"], &data, &at(2));
+    while talk.next().expect("it talks")["event"] != "prompt" {}
+    let first = pick(&talk.said.last().expect("a prompt")["item"], 0);
+    talk.send(&first);
+    while talk.next().expect("it talks")["event"] != "prompt" {}
+    talk.child.kill().expect("it is killed");
+    let _ = talk.child.wait();
+    assert!(fs::metadata(data.join("me.sqlite-wal")).expect("there").len() > 0);
+    let before = files(&data);
+    assert_eq!(out(&reads(&["data", "export"])).matches("\"event\":\"answered\"").count(), 3);
+    assert!(out(&reads(&["stats", "--json"])).contains("\"answers\":3,"));
+    assert_eq!(files(&data), before, "nothing was written");
+    // An older one, there too.
+    drop(typed(&["study", "--items", "1", "--seed", "3"], &data, &at(2), "q\n"));
+    as_version_3(&data.join("me.sqlite"));
+    assert!(out(&reads(&["stats", "--json"])).contains("\"answers\":3,"));
+    // One that can't even be read.
+    fs::set_permissions(data.join("me.sqlite"), fs::Permissions::from_mode(0o600)).expect("set");
+    let unread = reads(&["stats"]);
+    assert!(err(&unread).contains("me.sqlite can't be read: permission denied"), "{}", err(&unread));
+}
+
+/// The files of a folder with what is in them.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder).expect("readable").map(|file| file.expect("a file").path());
+    files.map(|file| (file.display().to_string(), fs::read(&file).expect("a file"))).collect()
 }

@@ -27,6 +27,7 @@ pub mod schema;
 pub mod seal;
 mod session;
 mod signed;
+mod sources;
 pub mod store;
 mod strike;
 mod times;

@@ -279,10 +279,27 @@ impl Record {
 
 impl Cut {
     /// Whether these marks reach it. The marks decide, not the percentage that is shown; a mark such as 2/3 is not exact.
-    #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
     pub fn is_reached(&self, score: &ExamScore) -> bool {
-        score.of > 0 && score.marks * 100.0 + 1e-9 >= f64::from(self.percent) * score.of as f64
+        is_reached(score.marks, score.of, self.percent)
     }
+
+    /// The percentage that people are shown.
+    pub fn shown(&self, score: &ExamScore) -> f64 {
+        percent_shown(score.marks, score.of, self.percent)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+fn is_reached(marks: f64, of: usize, cut: u8) -> bool {
+    of > 0 && marks * 100.0 + 1e-9 >= f64::from(cut) * of as f64
+}
+
+/// The share of the marks in percent, to one decimal: never rounded up to a cut that was not reached.
+#[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+pub(crate) fn percent_shown(marks: f64, of: usize, cut: u8) -> f64 {
+    let percent = if of == 0 { 0.0 } else { (marks / of as f64 * 1000.0).round() / 10.0 };
+    let cut_off = f64::from(cut);
+    if percent < cut_off || is_reached(marks, of, cut) { percent } else { cut_off - 0.1 }
 }
 
 /// What came of a group of questions without which nobody passes.
@@ -325,4 +342,21 @@ pub enum By {
     Kind,
     /// The severities of the mistakes asked about.
     Severity,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_shown;
+
+    #[test]
+    fn nobody_reaches_a_cut_by_rounding() {
+        for (marks, shown) in
+            [(31.98, "79.9"), (31.9999, "79.9"), (32.0, "80.0"), (31.9, "79.8"), (0.0, "0.0")]
+        {
+            assert_eq!(format!("{:.1}", percent_shown(marks, 40, 80)), shown, "{marks}");
+        }
+        // Two thirds of twelve are eight, whatever is lost in the last digit.
+        assert_eq!(format!("{:.1}", percent_shown((2.0 / 3.0) * 12.0, 12, 66)), "66.7");
+        assert_eq!(format!("{:.1}", percent_shown(0.0, 0, 0)), "0.0");
+    }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper::Stamp;
 use super::record::{FORMAT, Record};
-use super::verify::Sources;
+use super::sources::Sources;
 use crate::{ExamError, Sealed, Terms, engine};
 use formcheck_core::rulebook::Rulebook;
 

@@ -5,14 +5,14 @@
 use minisign::PublicKey;
 
 use super::compare::{Mismatch, compare};
-use super::grade::{GradedItem, assemble};
 use super::issue::{shown_by, terms_fit};
 use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
 use super::signed::Sealable as _;
+use super::sources::{LACKING, Sources, read_paper};
 use super::times;
-use crate::{Exam, Forms, Sealed, Terms, engine, exam_named, predicted};
+use crate::{Exam, Forms, Sealed, Terms, engine, exam_named};
 use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
 
@@ -139,11 +139,6 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
             Check { word, name, says, found }
         })
         .collect()
-}
-
-fn read_paper(record: &Record) -> Option<Sealed<Paper>> {
-    let what: Paper = serde_json::from_value(record.paper.clone()).ok()?;
-    Some(Sealed { what, value: record.paper.clone(), signature: record.paper_signature.clone(), name: None })
 }
 
 fn seal(of: &Opened<'_>) -> StepResult {
@@ -332,51 +327,6 @@ fn code(of: &Opened<'_>) -> StepResult {
         "it was not told to the examiner".to_owned()
     })
 }
-
-/// What a record follows from, taken out of it.
-pub(super) struct Sources<'a> {
-    paper: Sealed<Paper>,
-    exam: Exam,
-    seed: Seed,
-    nonce: Nonce,
-    rows: Vec<GradedItem>,
-    lines: Vec<&'a str>,
-}
-
-impl<'a> Sources<'a> {
-    /// The sources of a record.
-    ///
-    /// # Errors
-    /// What of them can't be read, in words.
-    pub(super) fn of(book: &Rulebook, record: &'a Record) -> Result<Sources<'a>, String> {
-        let paper = read_paper(record).ok_or("the paper can't be read")?;
-        let lines: Vec<&str> = record.log.iter().map(String::as_str).collect();
-        let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines.iter().copied())
-            .map_err(|bad| bad.to_string())?;
-        let (Some(seed), Some(nonce)) = (seed_from_hex(&record.seed), Nonce::from_hex(&record.nonce)) else {
-            return Err("the seed or the nonce can't be read".to_owned());
-        };
-        if !record.items.iter().all(|row| row.item.is_known_to(book)) {
-            return Err(LACKING.to_owned());
-        }
-        let rows = record.items.iter().map(|row| GradedItem {
-            item: row.item.clone(),
-            section: row.section.clone(),
-            is_trial: row.is_trial,
-            predicted: predicted(book, &row.item),
-        });
-        Ok(Sources { rows: rows.collect(), paper, exam, seed, nonce, lines })
-    }
-
-    /// The record that follows from them on these terms.
-    pub(super) fn record(&self, book: &Rulebook, terms: &Terms) -> Record {
-        let Sources { paper, exam, seed, nonce, rows, lines } = self;
-        assemble(book, paper, rows, (*seed, *nonce), exam, lines, terms)
-    }
-}
-
-/// What is said where a question can't be looked at.
-const LACKING: &str = "the packs at hand lack something that a question names";
 
 /// The record is made again from its own sources, and everything in it has to come out the same. What a later program
 /// says of a record in addition is not held against an older one.

@@ -8,7 +8,7 @@
 
 use std::cmp::Ordering;
 
-use crate::{DESIRED, Model, Rung, SkillState};
+use crate::{Model, Rung, SkillState};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Skill};
 use formcheck_core::rulebook::MistakeIx;
@@ -101,7 +101,7 @@ impl EligibleSkill {
             return false;
         }
         let Some(state) = self.state.filter(SkillState::is_scheduled) else { return self.is_filmed() };
-        let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
+        let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < model.desired());
         let is_fresh = state.rated >= goal.today;
         goal.cram
             || self.owed.is_some()

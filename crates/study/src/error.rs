@@ -49,6 +49,17 @@ impl StudyError {
         .because(error)
     }
 
+    /// It can't be read.
+    pub(crate) fn unreadable(path: &Path, error: io::Error) -> StudyError {
+        let text = error.to_string();
+        let plain = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        StudyError::new(
+            format!("{} can't be read: {plain}", path.display()),
+            "make the file and its folder readable, or name another history: --data-dir DIR",
+        )
+        .because(error)
+    }
+
     /// Another session has it open.
     pub(crate) fn busy(profile: &str) -> StudyError {
         StudyError::new(
@@ -79,14 +90,6 @@ impl StudyError {
         StudyError::new(
             format!("line {line}: {what}"),
             "import what `formcheck data export` wrote, unchanged; nothing was imported",
-        )
-    }
-
-    /// There is a history already.
-    pub(crate) fn not_empty(profile: &str) -> StudyError {
-        StudyError::new(
-            format!("`{profile}` has a history already"),
-            "import into a new profile: --profile NAME; or `formcheck data forget` first",
         )
     }
 

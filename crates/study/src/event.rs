@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
+use crate::Preferences;
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
 use formcheck_core::quiz::{Item, Marks, Response, Sighting, Skill, Viewing};
@@ -15,10 +17,39 @@ use formcheck_core::rulebook::{Exercise, PackVersion, Rulebook};
 #[serde(transparent)]
 pub struct Seq(pub i64);
 
+/// The name of an event among all of a person's, on whichever machine they happened, for ever: a digest of the event with the one
+/// before it, so that two histories that part never give one name twice.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventId(pub(super) String);
+
+impl EventId {
+    /// The name of what comes after an event; `text` is what is written of it.
+    pub(super) fn after(&self, at: i64, day: Day, text: &str) -> EventId {
+        let mut digest = Sha256::new();
+        digest.update(self.0.as_bytes());
+        digest.update(at.to_le_bytes());
+        digest.update(day.0.to_le_bytes());
+        digest.update(text.as_bytes());
+        EventId(base16ct::lower::encode_string(&digest.finalize()[..16]))
+    }
+
+    pub(super) fn is_missing(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// An event with its place and time.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Logged {
     pub seq: Seq,
+    /// What was written down before events had names has none; it gets one when it is read in.
+    #[serde(default)]
+    pub id: EventId,
+    /// What all events of a person are sorted by, on each machine alike: the time, but always after what the machine knew of
+    /// when it happened, whatever its clock said.
+    #[serde(default)]
+    pub turn: i64,
     /// Milliseconds since 1970-01-01, UTC.
     pub at: i64,
     pub day: Day,
@@ -82,6 +113,19 @@ pub enum StudyEvent {
         from: String,
         to: String,
     },
+    /// The person chose when their day begins, or how much of what is due they want to know.
+    Preferred(Preferences),
+    /// The clock was ahead when these were kept: they count so many days earlier.
+    PulledBack {
+        /// Where the answers and the filmed sets are.
+        events: Vec<Seq>,
+        days: u32,
+    },
+}
+
+/// The turn of an event at this time, after one with a turn of its own.
+pub(super) fn turn(before: i64, at: i64) -> i64 {
+    at.max(before.saturating_add(1))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -272,7 +316,14 @@ impl StudyEvent {
             StudyEvent::Closed { .. } => "closed",
             StudyEvent::Fitted(_) => "tuned",
             StudyEvent::Renamed { .. } => "renamed",
+            StudyEvent::Preferred(_) => "preferred",
+            StudyEvent::PulledBack { .. } => "pulled-back",
         }
+    }
+
+    /// Whether it changes what earlier events mean, and what later ones may reach back to.
+    pub(super) fn rewrites(&self) -> bool {
+        matches!(self, StudyEvent::Renamed { .. } | StudyEvent::PulledBack { .. })
     }
 
     /// Whether it opened a session of study, and not a quiz.
@@ -285,6 +336,43 @@ impl StudyEvent {
             StudyEvent::Answered(answered) => Some(&answered.skill),
             StudyEvent::Meant { skill, .. } | StudyEvent::Undone { skill, .. } => Some(skill),
             _ => None,
+        }
+    }
+
+    /// Gives it its name and turn after an event with this name and turn, as if it had been written down before there were any.
+    /// What newer versions write down otherwise of the same event doesn't change its name.
+    pub(super) fn named_after(&self, before: (&EventId, i64), at: i64, day: Day) -> (EventId, i64) {
+        let text = format!("{} {}", self.word(), self.skill().map_or("", Skill::as_str));
+        (before.0.after(at, day, &text), turn(before.1, at))
+    }
+
+    /// The session of which it is a part.
+    pub(super) fn session(&self) -> Option<Seq> {
+        match self {
+            StudyEvent::Shown { session, .. }
+            | StudyEvent::Skipped { session, .. }
+            | StudyEvent::Meant { session, .. }
+            | StudyEvent::Closed { session, .. } => Some(*session),
+            StudyEvent::Answered(answered) => Some(answered.session),
+            _ => None,
+        }
+    }
+
+    /// The places of other events that it names.
+    pub(super) fn places(&mut self) -> Vec<&mut Seq> {
+        match self {
+            StudyEvent::Shown { session, .. } | StudyEvent::Closed { session, .. } => vec![session],
+            StudyEvent::Skipped { session, shown }
+            | StudyEvent::Meant { session, shown, .. }
+            | StudyEvent::Undone { session, shown, .. } => vec![session, shown],
+            StudyEvent::Answered(answered) => vec![&mut answered.session, &mut answered.shown],
+            StudyEvent::PulledBack { events, .. } => events.iter_mut().collect(),
+            StudyEvent::Selected(_)
+            | StudyEvent::Opened(_)
+            | StudyEvent::Filmed(_)
+            | StudyEvent::Fitted(_)
+            | StudyEvent::Renamed { .. }
+            | StudyEvent::Preferred(_) => Vec::new(),
         }
     }
 

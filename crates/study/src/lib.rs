@@ -8,8 +8,11 @@ mod choose;
 mod course;
 mod error;
 mod event;
+#[cfg(test)]
+mod laws;
 mod log;
 mod memory;
+mod preferences;
 mod skill;
 mod staircase;
 mod state;
@@ -19,10 +22,12 @@ mod study;
 pub use choose::{AskedSkill, EligibleSkill, Goal, Owed, next};
 pub use course::Rung;
 pub use error::StudyError;
-pub use event::{Answered, FilmedSet, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
-pub use log::{Imported, Log, ProfileDir, forget, import};
-pub(crate) use memory::DESIRED;
+pub use event::{
+    Answered, EventId, FilmedSet, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest,
+};
+pub use log::{Ahead, Imported, Log, ProfileDir, forget, import};
 pub use memory::{Model, Rating, enough_to_fit, fit};
+pub use preferences::Preferences;
 pub use skill::{SkillState, SkillStep};
 pub use staircase::margin;
 pub use state::{DayCount, LearnerState};

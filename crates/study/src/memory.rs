@@ -5,11 +5,7 @@
 
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use crate::{Answered, FittedParameters, Rung};
-
-/// The share of due items that are to be known. Higher makes everything come back sooner. With what is new, which is met
-/// at less, it comes to about three in four right (docs/learning.md has what was measured).
-pub(crate) const DESIRED: f32 = 0.9;
+use crate::{Answered, FittedParameters, Preferences, Rung};
 
 /// How an answer is rated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,6 +59,8 @@ pub struct NextState {
 pub struct Model {
     fsrs: FSRS,
     decay: f32,
+    /// The share of what is due that is to be known.
+    desired: f32,
 }
 
 impl Default for Model {
@@ -81,13 +79,24 @@ impl Model {
         let (fsrs, decay) = made(parameters)
             .or_else(|| made(&DEFAULT_PARAMETERS))
             .unwrap_or_else(|| (FSRS::default(), DEFAULT_PARAMETERS[20]));
-        Model { fsrs, decay }
+        Model { fsrs, decay, desired: f32::from(Preferences::default().wanted()) / 100.0 }
+    }
+
+    /// With these parameters, if there are any, and what the person chose.
+    pub(crate) fn of(fitted: Option<&FittedParameters>, preferences: Preferences) -> Model {
+        let model = fitted.map_or_else(Model::default, |fitted| Model::new(&fitted.parameters));
+        Model { desired: f32::from(preferences.wanted()) / 100.0, ..model }
+    }
+
+    /// The share of what is due that is to be known.
+    pub(crate) fn desired(&self) -> f32 {
+        self.desired
     }
 
     /// The state after an answer of this rating, `days` after the one before.
     pub fn after(&self, before: Option<(f32, f32)>, days: u32, rating: Rating) -> NextState {
         let before = before.map(|(stability, difficulty)| MemoryState { stability, difficulty });
-        let next = self.fsrs.next_states(before, DESIRED, days).ok().map(|next| match rating {
+        let next = self.fsrs.next_states(before, self.desired, days).ok().map(|next| match rating {
             Rating::Again => next.again,
             Rating::Hard => next.hard,
             Rating::Good => next.good,
@@ -176,10 +185,18 @@ mod tests {
             let next = model.after(state, 3, Rating::Good);
             if next.days >= 7 {
                 let chance = model.retrievability(next.stability, next.days);
-                assert!((chance - DESIRED).abs() < 0.02, "{chance}");
+                assert!((chance - model.desired()).abs() < 0.02, "{chance}");
             }
             state = Some((next.stability, next.difficulty));
         }
+        // Who wants more of it known is asked sooner, and the memory is the same.
+        let wants = |share| Model::of(None, Preferences { share: Some(share), ..Preferences::default() });
+        let [few, many] = [70, 97].map(|share| wants(share).after(state, 3, Rating::Good));
+        assert!(
+            few.days > many.days && few.stability.to_bits() == many.stability.to_bits(),
+            "{few:?} {many:?}"
+        );
+        assert!((wants(69).desired() - 0.9).abs() < 1e-6, "no share that can be chosen");
         let wrong = model.after(state, 3, Rating::Again);
         assert!(wrong.stability < state.expect("answered").0);
     }

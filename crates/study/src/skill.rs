@@ -55,6 +55,12 @@ impl SkillStep {
     }
 }
 
+/// Whether what was answered on `day` is of another day than what was answered before it on `last`. Whoever travels west may
+/// live through a day again; where the calendar goes back further the clock had been ahead, and the answer counts.
+pub(super) fn begins_a_day(day: Day, last: Day) -> bool {
+    day > last || day.plus(1) < last
+}
+
 impl SkillState {
     /// With one more answer, on `day`. The first answer of a day counts for the schedule; later ones are practice.
     #[must_use]
@@ -66,7 +72,7 @@ impl SkillState {
         self.right += u32::from(answer.right);
         let rung = self.rung;
         self.rung = rung.after(&answer.kind, answer.right);
-        let is_first_of_day = self.stability == 0.0 || day > self.rated;
+        let is_first_of_day = self.stability == 0.0 || begins_a_day(day, self.rated);
         if !answer.schedules || !is_first_of_day {
             return self;
         }

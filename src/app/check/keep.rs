@@ -2,7 +2,6 @@
 //!
 //! Must not know how the set was told, nor what study makes of it.
 
-use crate::app::clock::WallClock;
 use crate::app::observation::seen_signs;
 use crate::app::{AppError, RunSettings, profile};
 use formcheck_core::rulebook::{CheckVerdict, ExerciseIx, Judgement, Observation, Rulebook, is_of_the_set};
@@ -44,7 +43,7 @@ pub(super) fn keep(
             .map(|ix| book[*ix].id.as_str().to_owned())
             .collect(),
     };
-    let clock = WallClock::start()?;
+    let clock = profile::clock(settings)?;
     let mut log = Log::open(&profile::place(settings)?)?;
     log.append(clock.now(), &StudyEvent::Filmed(set.clone()))?;
     Ok(set)

@@ -96,7 +96,8 @@ fn of_json(line: &str) -> Result<Vec<String>, AppError> {
     let signs = object.get("signs").unwrap_or(&object).as_object().ok_or_else(wrong)?;
     let word = |(sign, value): (&String, &serde_json::Value)| match value {
         serde_json::Value::String(word) => Ok(Some(format!("{sign}={word}"))),
-        serde_json::Value::Number(number) => Ok(Some(format!("{sign}={number}"))),
+        // 16.0 is 16.
+        serde_json::Value::Number(number) => Ok(number.as_f64().map(|number| format!("{sign}={number}"))),
         serde_json::Value::Null => Ok(None),
         _ => Err(wrong()),
     };

@@ -4,16 +4,16 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::app::clock::WallClock;
+use crate::app::clock::FIRST_YEAR;
 use crate::app::{AppError, RunSettings, profile};
 use crate::pages::doctor::CheckedThing;
+use crate::pages::study::kept;
 use crate::render::ansi::style::plain_error;
+use formcheck_core::day::Moment;
 use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::words::count;
-use formcheck_study::{Log, Logged, ProfileDir, Seq, StudyError, StudyEvent};
+use formcheck_study::{Ahead, Log, Logged, Preferences, ProfileDir, Seq, StudyError, StudyEvent};
 
-/// Nobody had this program before: an earlier clock is wrong.
-const FIRST_YEAR: i16 = 2026;
 /// How far two clocks of one person may differ before somebody wonders, in milliseconds.
 const BESIDE: i64 = 10 * 60 * 1000;
 
@@ -24,12 +24,13 @@ pub(super) fn checked(settings: &RunSettings) -> Vec<CheckedThing> {
     };
     let place = profile::place(settings);
     let events = place.as_ref().ok().and_then(|place| events(place).transpose());
-    let last = events.as_ref().and_then(|events| events.as_ref().ok()?.last()).map(|last| last.at);
+    let last = events.as_ref().and_then(|events| events.as_ref().ok()?.0.last()).map(|last| last.at);
+    let ahead = |now| Log::view(place.as_ref().ok()?).ok()??.ahead(now).ok()?;
     let history = match (&place, events) {
         (Err(error), _) => as_fault("history", error),
         (Ok(place), events) => history(place, events),
     };
-    vec![folder, clock(last), history]
+    vec![folder, clock(settings, last, ahead), history]
 }
 
 fn as_fault(about: &'static str, error: &AppError) -> CheckedThing {
@@ -61,16 +62,19 @@ fn data_folder(folder: &Path) -> CheckedThing {
     }
 }
 
-/// All that is kept; none if nothing is.
-fn events(place: &ProfileDir) -> Result<Option<Vec<Logged>>, StudyError> {
+/// All that is kept, and what was chosen; none if nothing is.
+fn events(place: &ProfileDir) -> Result<Option<(Vec<Logged>, Preferences)>, StudyError> {
     let Some(log) = Log::view(place)? else { return Ok(None) };
-    log.events(Seq(0)).map(Some)
+    Ok(Some((log.events(Seq(0))?, log.preferences()?)))
 }
 
-fn history(place: &ProfileDir, events: Option<Result<Vec<Logged>, StudyError>>) -> CheckedThing {
+fn history(
+    place: &ProfileDir,
+    events: Option<Result<(Vec<Logged>, Preferences), StudyError>>,
+) -> CheckedThing {
     let about = "history";
     let (profile, path) = (place.profile(), place.database());
-    let events = match events {
+    let (events, preferences) = match events {
         None => {
             return CheckedThing::fine(about, format!("none of `{profile}` yet; formcheck study begins it"));
         }
@@ -81,8 +85,13 @@ fn history(place: &ProfileDir, events: Option<Result<Vec<Logged>, StudyError>>) 
     };
     let answers = events.iter().filter(|one| matches!(one.event, StudyEvent::Answered(_))).count();
     let since = events.first().map(|first| format!(" since {}", first.day)).unwrap_or_default();
-    let found =
-        format!("of `{profile}`, {}{since}, in {}", count(answers, "answer", "answers"), path.display());
+    let share = preferences.share.map(|share| format!("; {share} in 100 of what is due are to be known"));
+    let found = format!(
+        "of `{profile}`, {}{since}, in {}{}",
+        count(answers, "answer", "answers"),
+        path.display(),
+        share.unwrap_or_default()
+    );
     match File::options().append(true).open(&path) {
         Ok(_) => CheckedThing::fine(about, found),
         Err(error) => CheckedThing::fault(
@@ -94,16 +103,32 @@ fn history(place: &ProfileDir, events: Option<Result<Vec<Logged>, StudyError>>) 
 }
 
 /// The clock, held against when the last thing was kept.
-fn clock(last: Option<i64>) -> CheckedThing {
+fn clock(
+    settings: &RunSettings,
+    last: Option<i64>,
+    days_ahead: impl FnOnce(Moment) -> Option<Ahead>,
+) -> CheckedThing {
     let about = "clock";
-    let clock = match WallClock::start() {
+    let clock = match profile::clock(settings) {
         Ok(clock) => clock,
         Err(error) => return as_fault(about, &error),
     };
     let (wall, now) = (clock.wall(), clock.now());
     let zone = wall.strftime("%:z");
-    let found =
-        format!("{} (UTC{zone}); the day of study is {}", wall.strftime("%A, %Y-%m-%d %H:%M"), now.day);
+    let found = format!(
+        "{} (UTC{zone}); the day of study is {} and began at {:02}:00",
+        wall.strftime("%A, %Y-%m-%d %H:%M"),
+        now.day,
+        clock.day_start().hour()
+    );
+    let days_ahead = days_ahead(now).filter(|_| wall.year() >= FIRST_YEAR);
+    if let Some(ahead) = days_ahead {
+        return CheckedThing::note(
+            about,
+            format!("{found}, but {} count for days up to {}", kept(&ahead), ahead.until),
+            "set the machine's clock if it is wrong now; if it was wrong then, `formcheck data clock` pulls them back",
+        );
+    }
     let ahead = last.map_or(0, |last| last.saturating_sub(now.at));
     if clock.is_pretended() {
         return CheckedThing::note(about, format!("{found}, as FORMCHECK_NOW says"), "unset FORMCHECK_NOW");

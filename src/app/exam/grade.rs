@@ -27,7 +27,10 @@ use formcheck_exam::{Exam, Forms, Sealed, Terms, engine, exam_named, grade, whol
 pub struct GradeOptions {
     pub paper: PathBuf,
     pub log: Option<PathBuf>,
-    pub supervision: WitnessStatement,
+    /// Who watched the whole exam; none: nobody.
+    pub witness: Option<String>,
+    /// The closing code that the witness wrote down.
+    pub code: Option<String>,
     /// The file of the witness's public key.
     pub witness_key: Option<PathBuf>,
     pub key: Option<PathBuf>,
@@ -57,16 +60,13 @@ pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
     let book = open_for(&paper.what.packs, &paper.what.exam.id, settings)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
-    if options.supervision.witness.is_some()
-        && options.supervision.code.is_none()
-        && options.witness_key.is_none()
-    {
+    if options.witness.is_some() && options.code.is_none() && options.witness_key.is_none() {
         return Err(AppError::new(
             "a witness writes down the closing code, and none is given",
             "add --code \"the eight words\", or --witness-key FILE if they signed with a key of their own; or leave --witness out: the record then says that nobody watched",
         ));
     }
-    if options.supervision.code.is_some() && options.supervision.witness.is_none() {
+    if options.code.is_some() && options.witness.is_none() {
         return Err(AppError::new(
             "a closing code was given, and nobody who wrote it down",
             "say who watched the whole exam: --witness REFERENCE; or leave --code out",
@@ -74,11 +74,14 @@ pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
     }
     let store = store(&options.database)?;
     let witness_key = options.witness_key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
-    let supervision =
-        WitnessStatement { key: witness_key.map(|key| key.to_base64()), ..options.supervision.clone() };
+    let supervision = WitnessStatement {
+        witness: options.witness.clone(),
+        code: options.code.clone(),
+        key: witness_key.map(|key| key.to_base64()),
+    };
     let record = record(&book, &paper, &log, &out, (options, &supervision), settings)?;
     tell(&book, &record, &out, settings)?;
-    put_in(store, &options.database, &record, &out, settings)?;
+    put_in(store, &options.database, &[(&record, &out)], settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
 }
 
@@ -87,25 +90,34 @@ pub fn store(database: &Database) -> Result<Option<Store>, AppError> {
     Ok(database.address.as_deref().map(|place| Store::open(place, true)).transpose()?)
 }
 
-/// Puts a record that was just made into the database.
+/// Puts records that were just made into the database.
 pub(crate) fn put_in(
     store: Option<Store>,
     database: &Database,
-    record: &Sealed<Record>,
-    out: &Path,
+    made: &[(&Sealed<Record>, &Path)],
     settings: &RunSettings,
 ) -> Result<(), AppError> {
     let Some(mut store) = store else { return Ok(()) };
-    // Grading has just proved all that verifying would.
-    let one = CountedRecord::of(record, database.gym.as_deref(), Some(true));
-    keep(&mut store, &[one]).map_err(|error| {
+    // Making one has just proved all that verifying would.
+    let counted = |(record, _): &(&Sealed<Record>, &Path)| {
+        CountedRecord::of(record, database.gym.as_deref(), Some(true))
+    };
+    keep(&mut store, &made.iter().map(counted).collect::<Vec<_>>()).map_err(|error| {
+        let files: Vec<String> = made.iter().map(|(_, out)| quoted(out)).collect();
+        let (what, them) = match files[..] {
+            [_] => ("the record was made", "it"),
+            _ => ("the records were made", "them"),
+        };
         error.within(
-            |what| format!("the record was made, but not put into the database: {what}"),
-            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
+            |why| format!("{what}, but not put into the database: {why}"),
+            format!("put {them} in later: formcheck report {} --database PLACE", files.join(" ")),
         )
     })?;
     if !settings.quiet {
-        eprintln!("The record is kept in the database too.");
+        eprintln!(
+            "{} kept in the database too.",
+            if made.len() == 1 { "The record is" } else { "The records are" }
+        );
     }
     Ok(())
 }
@@ -228,7 +240,7 @@ pub fn make(
         form: form.clone(),
         record_sha256: Hash::of(&sealed.bytes()).hex(),
         replaces: sealed.what.replaces.clone(),
-        percent: sealed.what.score.percent,
+        percent: sealed.what.cut.shown(&sealed.what.score),
         passed: sealed.what.passed,
         supervised: sealed.what.supervision.supervised,
         counts_until: sealed.what.counts_until.clone(),
@@ -292,7 +304,7 @@ pub fn tell(
     if settings.json {
         let answer = json!({
             "record": out.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
-            "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent,
+            "attempt": of.attempt.number, "percent": of.cut.shown(&of.score), "pass": of.cut.percent,
             "must_pass": of.must_pass, "passed": of.passed,
             "supervised": of.supervision.supervised, "counts_until": of.counts_until, "doubts": of.times.doubts,
         });

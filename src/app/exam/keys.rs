@@ -51,7 +51,7 @@ pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &RunSettings)
     } else {
         let mut page = Page::new();
         page.labelled("Secret key", &secret.display().to_string());
-        page.hang("  ", "It seals papers and records. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.");
+        page.hang("  ", "It seals papers and records, or signs what its owner watched. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.");
         if passphrase.is_none() {
             page.hang("  ", "It has no passphrase: whoever can read the file can seal records in your name.");
         }
@@ -120,25 +120,33 @@ impl Signer {
             Some(path) => path.to_owned(),
             None => folder(settings)?.join("formcheck.key"),
         };
-        let help = "make keys with `formcheck exam keygen`, or name the file: --key FILE";
-        let text = fs::read_to_string(&path).map_err(|error| refused(&path, "read", &error, help))?;
+        Signer::read(
+            &path,
+            "make keys with `formcheck exam keygen`, or name the file: --key FILE",
+            "the key has a passphrase",
+        )
+    }
+
+    /// The same for a witness's key. What for is said where they are asked for its passphrase.
+    pub(crate) fn of_witness(path: &Path, what_for: &str) -> Result<Signer, AppError> {
+        if asks(path) {
+            eprintln!("{what_for}");
+        }
+        Signer::read(
+            path,
+            "let the witness make keys with `formcheck exam keygen --out DIR`, and name the secret one: --witness-key FILE",
+            "the witness's key has a passphrase",
+        )
+    }
+
+    fn read(path: &Path, help: &str, why: &str) -> Result<Signer, AppError> {
+        let text = fs::read_to_string(path).map_err(|error| refused(path, "read", &error, help))?;
         let is_none = || AppError::new(format!("{} is not a secret key", path.display()), help);
         let boxed = || SecretKeyBox::from_string(&text).map_err(|_| is_none());
         let key = match boxed()?.into_unencrypted_secret_key() {
             Ok(key) => key,
             Err(_) if !looks_locked(&text) => return Err(is_none()),
-            Err(_) => {
-                let passphrase = match given() {
-                    Some(passphrase) => passphrase,
-                    None => ask(&format!("Passphrase of {}: ", path.display()), "the key has a passphrase")?,
-                };
-                boxed()?.into_secret_key(Some(passphrase)).map_err(|_| {
-                    AppError::new(
-                        format!("that is not the passphrase of {}", path.display()),
-                        "try again; a lost passphrase can't be recovered; make new keys",
-                    )
-                })?
-            }
+            Err(_) => unlocked(path, why, || boxed().ok())?,
         };
         let public = PublicKey::from_secret_key(&key).map_err(|_| is_none())?;
         Ok(Signer { key, public })
@@ -179,6 +187,41 @@ impl Signer {
             AppError::new("the signature could not be made", "see whether the system gives random numbers")
         })
     }
+}
+
+/// Who mistypes a passphrase is asked again: so often in all.
+const TRIES: usize = 3;
+
+/// A secret key unlocked by its passphrase: the one in the environment, or one that is typed.
+fn unlocked(path: &Path, why: &str, boxed: impl Fn() -> Option<SecretKeyBox>) -> Result<SecretKey, AppError> {
+    let unlock = |passphrase: String| boxed().and_then(|key| key.into_secret_key(Some(passphrase)).ok());
+    let wrong = || {
+        AppError::new(
+            format!("that is not the passphrase of {}", path.display()),
+            "try again; a lost passphrase can't be recovered: make new keys",
+        )
+    };
+    if let Some(passphrase) = given() {
+        return unlock(passphrase).ok_or_else(wrong);
+    }
+    for tries in 1..=TRIES {
+        if let Some(key) = unlock(ask(&format!("Passphrase of {}: ", path.display()), why)?) {
+            return Ok(key);
+        }
+        if tries < TRIES {
+            eprintln!("That is not it. Try again.");
+        }
+    }
+    Err(wrong())
+}
+
+/// Whether somebody will be asked for the passphrase of this key.
+fn asks(path: &Path) -> bool {
+    let is_locked = |text: String| {
+        let key = SecretKeyBox::from_string(&text).map(SecretKeyBox::into_unencrypted_secret_key);
+        matches!(key, Ok(Err(_))) && looks_locked(&text)
+    };
+    given().is_none() && std::io::stdin().is_terminal() && fs::read_to_string(path).is_ok_and(is_locked)
 }
 
 /// Whether a key's text is long enough to be one with a passphrase, of which nothing more can be told without it.

@@ -52,7 +52,12 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
         }
     }
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
-    let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
+    let watched = match options.witness_key {
+        Some(_) => "your witness signs that it was opened and that it is over, with a key of their own.",
+        None => {
+            "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book."
+        }
+    };
     let checked = options.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
     let files = Files {
         paper: &options.paper,
@@ -105,7 +110,7 @@ pub fn sit(
         can_be_shown(&paper.what, book, over_lines, settings)?;
     }
     let mut witness = match files.witness_key {
-        Some(path) => Some(Witness::open(path, &exam, settings)?),
+        Some(path) => Some(Witness::open(path, &exam)?),
         None => None,
     };
     let seat = seat(paper, &exam, files);
@@ -124,7 +129,7 @@ pub fn sit(
             jsonl::exam::play(&mut session, io::stdin().lock(), &mut out)
                 .map_err(|error| unkept(log, &error))?;
         }
-        sign_end(witness.as_ref(), &mut session, settings);
+        sign_end(witness.as_ref(), &mut session);
         // It is told once, when the exam ends.
         let code = session.exam().ended().filter(|_| !was_over).map(|_| code(session.exam()));
         jsonl::exam::end(&mut out, session.exam(), code.as_deref(), &seat.log)?;
@@ -157,7 +162,7 @@ pub fn sit(
         exam
     };
     let mut session = ExamSession::open(exam, "", &now, &mut keep).map_err(|error| unkept(log, &error))?;
-    sign_end(witness.as_ref(), &mut session, settings);
+    sign_end(witness.as_ref(), &mut session);
     let exam = session.exam().clone();
     put(&format!("\n{}", terminal.text(&sitting::end(&exam, &code(&exam), &seat.log))))?;
     Ok(exam)
@@ -168,9 +173,9 @@ fn sign_opening(witness: Option<&mut Witness<'_>>, session: &mut ExamSession<'_>
 }
 
 /// Signs the end of an exam that is over. Where that can't be done the closing code still stands for it.
-fn sign_end(witness: Option<&Witness<'_>>, session: &mut ExamSession<'_>, settings: &RunSettings) {
+fn sign_end(witness: Option<&Witness<'_>>, session: &mut ExamSession<'_>) {
     let Some(witness) = witness.filter(|_| session.exam().ended().is_some()) else { return };
-    if let Err(AppError::Expected { what, help, .. }) = witness.sign_end(session, settings) {
+    if let Err(AppError::Expected { what, help, .. }) = witness.sign_end(session) {
         complain(&format!("the end of the exam was not signed by its witness: {what}"), &help);
     }
 }
@@ -250,6 +255,7 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
         watched: files.watched.to_owned(),
         again: call(&format!("exam sit {file}{elsewhere}{}{signed}", files.checked)),
         then: files.then.map(str::to_owned),
+        signs: files.witness_key.is_some(),
         log,
     }
 }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::app::database::Database;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed, write_new};
+use crate::app::exam::grade;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::replaced::{in_folder, is_replaced};
@@ -25,6 +27,8 @@ pub struct StrikeOptions {
     /// Where the records of others are who had the question too.
     pub among: Option<PathBuf>,
     pub key: Option<PathBuf>,
+    /// Where records are kept: the new ones are put in.
+    pub database: Database,
 }
 
 /// A record from which a question was taken out.
@@ -47,6 +51,7 @@ pub fn run(options: &StrikeOptions, settings: &RunSettings) -> Ran {
         )
     })?;
     let item = row.item.id.clone();
+    let store = grade::store(&options.database)?;
     let signer = Signer::open(options.key.as_deref(), settings)?;
     let mut kept = OpenLedger::open(settings)?;
     let mut all = vec![(options.record.clone(), record)];
@@ -73,6 +78,8 @@ pub fn run(options: &StrikeOptions, settings: &RunSettings) -> Ran {
         kept.add(&[note(one)])?;
         write_new(&one.out, &one.new.text())?;
     }
+    let new: Vec<_> = made.iter().map(|one| (&one.new, one.out.as_path())).collect();
+    grade::put_in(store, &options.database, &new, settings)?;
     tell(&made, &options.why, settings)
 }
 
@@ -120,7 +127,7 @@ fn note(one: &Regraded) -> Noted {
         form: of.form.clone(),
         record_sha256: one.new.digest(),
         replaces: of.replaces.clone(),
-        percent: of.score.percent,
+        percent: of.cut.shown(&of.score),
         passed: of.passed,
         supervised: of.supervision.supervised,
         counts_until: of.counts_until.clone(),
@@ -137,8 +144,8 @@ fn tell(made: &[Regraded], why: &str, settings: &RunSettings) -> Ran {
                 json!({
                     "record": one.out.display().to_string(), "form": new.form, "candidate": new.candidate.reference,
                     "question": one.n, "replaces": new.replaces,
-                    "percent": new.score.percent, "passed": new.passed,
-                    "before": {"percent": old.score.percent, "passed": old.passed},
+                    "percent": new.cut.shown(&new.score), "passed": new.passed,
+                    "before": {"percent": old.cut.shown(&old.score), "passed": old.passed},
                 })
             })
             .collect();
@@ -151,9 +158,9 @@ fn tell(made: &[Regraded], why: &str, settings: &RunSettings) -> Ran {
             "{}, question {} taken out: {:.1} %, {}; before {:.1} %, {}.\nRecord: {}\n",
             new.candidate.reference,
             one.n,
-            new.score.percent,
+            new.cut.shown(&new.score),
             verdict(new),
-            old.score.percent,
+            old.cut.shown(&old.score),
             verdict(old),
             one.out.display()
         ))?;

@@ -76,6 +76,6 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     })?;
     let as_json = RunSettings { json: settings.json || options.jsonl, ..RunSettings::default() };
     grade::tell(&book, &record, &out, &as_json)?;
-    grade::put_in(store, &options.database, &record, &out, settings)?;
+    grade::put_in(store, &options.database, &[(&record, &out)], settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
 }

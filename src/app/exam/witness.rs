@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::app::AppError;
 use crate::app::exam::keys::Signer;
-use crate::app::{AppError, RunSettings};
 use formcheck_core::quiz::ActError;
 use formcheck_exam::witness::WitnessMoment;
 use formcheck_exam::{Exam, ExamSession};
@@ -17,14 +17,18 @@ pub(crate) struct Witness<'a> {
 
 impl<'a> Witness<'a> {
     /// The witness of an exam that is to be begun, or gone on with.
-    pub(crate) fn open(path: &'a Path, exam: &Exam, settings: &RunSettings) -> Result<Witness<'a>, AppError> {
+    pub(crate) fn open(path: &'a Path, exam: &Exam) -> Result<Witness<'a>, AppError> {
         if exam.ended().is_some() {
             return Err(AppError::new(
                 "this exam is over: nobody can become its witness now",
                 "leave --witness-key out",
             ));
         }
-        let signer = Signer::open(Some(path), settings)?;
+        let what_for = match exam.witnessed() {
+            None => "The witness signs that this exam is opened.",
+            Some(_) => "This exam goes on, and its witness is there again.",
+        };
+        let signer = Signer::of_witness(path, what_for)?;
         let Some(before) = exam.witnessed() else {
             if exam.answered() > 0 {
                 return Err(AppError::new(
@@ -52,12 +56,8 @@ impl<'a> Witness<'a> {
     }
 
     /// Signs the end: the key is unlocked anew.
-    pub(crate) fn sign_end(
-        &self,
-        session: &mut ExamSession<'_>,
-        settings: &RunSettings,
-    ) -> Result<(), AppError> {
-        let signer = Signer::open(Some(self.path), settings)?;
+    pub(crate) fn sign_end(&self, session: &mut ExamSession<'_>) -> Result<(), AppError> {
+        let signer = Signer::of_witness(self.path, "The exam is over, and its witness signs that now.")?;
         sign(session, &signer, WitnessMoment::End)
             .map_err(|error| AppError::new(error.to_string(), "let the witness write down the closing code"))
     }

@@ -15,9 +15,7 @@ pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<H
             let days = log.days()?;
             facts.streak = streak(days.keys().copied(), today);
             facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);
-            facts.unfinished = log.unfinished()?.is_some_and(|events| {
-                events.first().is_some_and(|opened| opened.day == today && opened.event.is_study())
-            });
+            facts.unfinished = log.unfinished()?.is_some_and(|events| Log::is_of_day(&events, today));
         }
         None => facts.left.new = formcheck_core::quiz::skills(book).count(),
     }

@@ -189,9 +189,11 @@ impl<'a> SessionHost<'a> {
             return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today, asked }))]);
         }
         let gone = study.unknown_skills();
+        let gone = if gone.is_empty() { None } else { Some(page::gone(&gone)) };
+        let ahead = study.ahead()?.map(|ahead| page::ahead(&ahead));
         let start = Start {
             title: "Study".to_owned(),
-            about: if gone.is_empty() { String::new() } else { page::gone(&gone) },
+            about: ahead.into_iter().chain(gone).collect::<Vec<_>>().join(" "),
             facts: page::facts(&study, &session),
             way_on: WayOn {
                 in_lines: call(&format!("study{} --plain", study_request::named(study.request()))),
@@ -409,9 +411,9 @@ impl<'a> SessionHost<'a> {
         if answers.is_empty() && state.films.is_empty() {
             return Ok(vec![EffectResult::Figures(None)]);
         }
-        let today = (self.now)().day;
+        let now = (self.now)();
         let profile = self.place.profile();
-        let stats = Stats::new(self.book, profile, today, &answers, state);
+        let stats = Stats::new(self.book, profile, now.day, &answers, state).with(log.ahead(now)?);
         Ok(vec![EffectResult::Figures(Some(Box::new(stats)))])
     }
 

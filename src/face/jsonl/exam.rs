@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::event::SentEvent;
 use super::session::answered;
+use super::whole;
 use crate::face::line::session::read_line;
 use formcheck_core::quiz::{ActError, BadResponse};
 use formcheck_exam::{Exam, ExamSession};
@@ -80,7 +81,7 @@ fn take(
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let current = session.exam().current();
     if let Some(go) = reply.get("go") {
-        let Some(n) = go.as_u64().and_then(|n| usize::try_from(n).ok()) else {
+        let Some(n) = whole(go).and_then(|n| usize::try_from(n).ok()) else {
             return refused("`go` takes the number of a question");
         };
         session.go(n)?;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::event::SentEvent;
+use super::whole;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{
@@ -180,7 +181,7 @@ pub(super) fn answered(
     let certainty = match reply.get("certainty") {
         None | Some(Value::Null) => None,
         Some(number) => {
-            let read = number.as_u64().and_then(Certainty::from_number);
+            let read = whole(number).and_then(Certainty::from_number);
             Some(read.ok_or("`certainty` is 1 (guess), 2 (fairly sure) or 3 (sure)")?)
         }
     };

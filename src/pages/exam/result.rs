@@ -82,7 +82,13 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
 /// An exam and its marks.
 fn headline(record: &Record) -> String {
     let score = &record.score;
-    format!("{}: {} of {} ({:.1} %)", record.exam.title, points(score.marks), score.of, score.percent)
+    format!(
+        "{}: {} of {} ({:.1} %)",
+        record.exam.title,
+        points(score.marks),
+        score.of,
+        record.cut.shown(score)
+    )
 }
 
 /// What an exam came to, in a few lines: for a page on a person.
@@ -222,7 +228,7 @@ fn struck(page: &mut Page, record: &Record) {
 pub fn chain(record: &Record, former: Option<(&Path, &Record)>, later: Option<(&Path, &Record)>) -> Page {
     let mut page = Page::new();
     let came_to = |of: &Record| {
-        format!("{:.1} %, {}", of.score.percent, if of.passed { "passed" } else { "not passed" })
+        format!("{:.1} %, {}", of.cut.shown(&of.score), if of.passed { "passed" } else { "not passed" })
     };
     if record.replaces.is_some() {
         match former {
@@ -295,7 +301,7 @@ pub fn checks(record: &Record, checks: &[Check]) -> Page {
             "{}, {}: {:.1} %, {}. {}",
             record.exam.title,
             record.candidate.reference,
-            record.score.percent,
+            record.cut.shown(&record.score),
             if record.passed { "passed" } else { "not passed" },
             supervision(record)
         ));

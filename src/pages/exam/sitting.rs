@@ -6,6 +6,7 @@ use formcheck_core::quiz::{Offer, OptionId, Question, Response, names};
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::{Accommodations, Given, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
+use formcheck_exam::witness::Witnessed;
 use formcheck_exam::{Exam, ExamSession, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
@@ -21,6 +22,8 @@ pub struct SittingInfo {
     pub again: String,
     /// The command that comes after it, if whoever sits it has that to do too.
     pub then: Option<String>,
+    /// Whether a witness signs with a key of their own.
+    pub signs: bool,
 }
 
 /// The start: what it is, on what terms, what is written down, the medical note.
@@ -267,8 +270,21 @@ pub(crate) fn how_it_ended(exam: &Exam) -> &'static str {
     }
 }
 
-/// What is to be done with the closing code.
-pub(crate) const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
+/// What is to be done with the closing code: by the witness, or by one who is about to sign, or has signed.
+pub(crate) fn for_the_witness(exam: &Exam, signs: bool) -> &'static str {
+    let has_signed = exam.witnessed().is_some_and(Witnessed::is_whole);
+    match (has_signed, signs) {
+        (true, _) => {
+            "The witness has signed that it was opened and that it is over. So nobody has to write these eight words down."
+        }
+        (false, true) => {
+            "When this screen is closed, the witness signs that it is over. If that can't be done, let them write these eight words down, on paper."
+        }
+        (false, false) => {
+            "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment."
+        }
+    }
+}
 
 /// The end: the closing code, and what to do with it.
 pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
@@ -282,7 +298,7 @@ pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
         let numbered = four.iter().enumerate().map(|(at, word)| format!("{} {word:<10}", place * 4 + at + 1));
         page.line(RichText::from("    ").then(key(numbered.collect::<String>().trim_end())));
     }
-    page.gap().say(FOR_THE_WITNESS).say(&give(log));
+    page.gap().say(for_the_witness(exam, false)).say(&give(log));
     page
 }
 

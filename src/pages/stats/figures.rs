@@ -13,7 +13,7 @@ use formcheck_study::stats::{
     Calibration, CountedAnswer, ForecastAccuracy, Perception, Week, calibration, forecast, forecast_accuracy,
     perceptions, weeks,
 };
-use formcheck_study::{DayCount, FilmedSet, LearnerState, SkillState, SkillStep, streak};
+use formcheck_study::{Ahead, DayCount, FilmedSet, LearnerState, Preferences, SkillState, SkillStep, streak};
 
 use std::collections::BTreeMap;
 
@@ -69,6 +69,9 @@ pub struct Stats<'a> {
     /// What was filmed, by exercise.
     pub(crate) films: Vec<Films>,
     pub(crate) gone: Vec<Skill>,
+    /// What counts for days that have not come yet.
+    pub(crate) days_ahead: Option<Ahead>,
+    pub(crate) preferences: Preferences,
 }
 
 /// The sets of one exercise that were filmed.
@@ -107,7 +110,7 @@ impl<'a> Stats<'a> {
         state: LearnerState,
     ) -> Stats<'a> {
         let model = state.model();
-        let LearnerState { skills: states, days, films, .. } = state;
+        let LearnerState { skills: states, days, films, preferences, .. } = state;
         Stats {
             book,
             profile,
@@ -126,7 +129,15 @@ impl<'a> Stats<'a> {
             honesty: forecast_accuracy(answers, &model),
             films: of_films(films.values()),
             gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
+            days_ahead: None,
+            preferences,
         }
+    }
+
+    /// With what counts for days ahead.
+    #[must_use]
+    pub fn with(self, days_ahead: Option<Ahead>) -> Stats<'a> {
+        Stats { days_ahead, ..self }
     }
 
     pub(crate) fn mistake(&self, id: &str) -> String {
@@ -145,6 +156,8 @@ impl<'a> Stats<'a> {
         json!({
             "profile": self.profile,
             "today": self.today,
+            "day_begins": self.preferences.day_start().hour(),
+            "share": self.preferences.wanted(),
             "answers": self.answers,
             "right": self.right,
             "streak": self.streak,
@@ -159,6 +172,7 @@ impl<'a> Stats<'a> {
             "honesty": self.honesty,
             "filmed": self.films,
             "gone": self.gone,
+            "ahead": self.days_ahead.as_ref().map(|ahead| json!({"answers": ahead.answers, "filmed": ahead.films, "from": ahead.from, "until": ahead.until})),
         })
     }
 }

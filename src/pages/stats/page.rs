@@ -3,19 +3,22 @@
 use super::{Stats, StatsPart};
 use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_ten, percent};
 use crate::pages::program::call;
-use crate::pages::study::{step_means, when};
+use crate::pages::study::{self, step_means, when};
 use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{count, often, sentence};
 use formcheck_core::rulebook::{Domain, Grid};
-use formcheck_study::SkillStep;
 use formcheck_study::stats::{ForecastAccuracy, Perception};
+use formcheck_study::{Preferences, SkillStep};
 
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
     let mut page = Page::new();
     page.heading("How you are doing").say(&in_short(stats));
+    if let Some(ahead) = &stats.days_ahead {
+        page.say(&study::ahead(ahead));
+    }
     for part in StatsPart::ALL {
         draw(&mut page, stats, *part, extent);
     }
@@ -78,6 +81,9 @@ fn mastery(page: &mut Page, stats: &Stats<'_>) {
 
 fn due(page: &mut Page, stats: &Stats<'_>) {
     page.heading("What comes back");
+    if stats.preferences != Preferences::default() {
+        page.say(&study::preferences(stats.preferences));
+    }
     let most = stats.ahead.iter().map(|(_, due)| *due).max().unwrap_or_default();
     if most == 0 {
         page.say("Nothing is due in the next four weeks.");

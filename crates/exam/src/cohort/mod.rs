@@ -16,7 +16,7 @@ pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 
 use serde::Serialize;
 
-use super::record::By;
+use super::record::{By, percent_shown};
 use formcheck_core::detection::{Confusion, Detection, Estimate, confusions_of, detections_of};
 use formcheck_core::rulebook::Severity;
 
@@ -259,7 +259,7 @@ fn line(person: &Person) -> PersonResult {
         day: person.day.clone(),
         marks: person.marks,
         of: person.of,
-        percent: tenth(person.share() * 100.0),
+        percent: percent_shown(person.marks, person.of, person.cut),
         passed: person.passed,
         used_ms: person.used_ms,
         supervised: person.supervised,
@@ -317,7 +317,7 @@ fn near(person: &Person) -> Option<NearCut> {
         gym: person.gym.clone(),
         reference: person.reference.clone(),
         attempt: person.attempt,
-        percent: tenth(person.share() * 100.0),
+        percent: percent_shown(person.marks, person.of, person.cut),
         standard_error: tenth(error),
         passed: person.passed,
     })

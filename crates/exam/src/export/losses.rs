@@ -34,13 +34,13 @@ pub(super) const LINE_BREAKS: Loss = Loss {
 
 /// Where a typed answer is compared letter by letter.
 pub(super) const SLIPS: Loss = Loss {
-    what: "that a slip of the finger in a typed answer is forgiven",
+    what: "forgiving a slip of the finger in a typed answer",
     is_lost: |_, item| matches!(item.key, Key::Text { .. }),
 };
 
 /// Where people rate themselves.
 pub(super) const CHECKS: Loss = Loss {
-    what: "that what is typed is checked",
+    what: "checking what is typed",
     is_lost: |_, item| matches!(item.key, Key::Text { .. } | Key::Number { .. }),
 };
 

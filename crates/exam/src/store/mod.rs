@@ -1,7 +1,7 @@
 //! Records in a database: kept once each, counted as they come in, read as the facts of a report without looking at each.
 //!
 //! The same tables and statements for every database, through `Sql`. No name is kept: a person is what the examiner
-//! calls them. Must not know files of records, nor what a report says of the facts.
+//! calls them. Must not know where files of records lie, nor what a report says of the facts.
 
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -9,6 +9,7 @@ mod read;
 mod records;
 mod sql;
 mod sqlite;
+mod standing;
 mod tables;
 mod types;
 mod write;

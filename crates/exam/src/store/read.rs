@@ -51,21 +51,40 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-/// Up to `most` records of a cohort that come after one, by gym and sitting.
+/// Which records of a cohort's sittings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Which {
+    /// Those that count.
+    Counting,
+    /// All others.
+    Aside,
+}
+
+/// Up to `most` records of a cohort that come after one, by gym, sitting and digest.
 pub(super) fn sealed(
     sql: &mut dyn Sql,
     cohort: &Cohort,
-    (gym, sitting): (&str, &str),
+    which: Which,
+    after: Option<&SealedRow>,
     most: usize,
 ) -> Result<Vec<SealedRow>, ExamError> {
+    let (record, texts) = match which {
+        Which::Counting => ("exam_record.record", "exam_sealed"),
+        Which::Aside => ("exam_aside.record", "exam_aside"),
+    };
     let next = format!(
-        "SELECT gym, sitting, sealed FROM exam_sealed NATURAL JOIN exam_record WHERE {COHORT} \
-         AND (gym, sitting) > ($4, $5) ORDER BY gym, sitting LIMIT $6"
+        "SELECT gym, sitting, {record}, sealed FROM {texts} JOIN exam_record USING (gym, sitting) WHERE {COHORT} \
+         AND (gym, sitting, {record}) > ($4, $5, $6) ORDER BY gym, sitting, {record} LIMIT $7"
     );
-    let chosen = chosen(cohort);
-    let values = chosen.into_iter().chain([gym.into(), sitting.into(), most.into()]).collect::<Vec<_>>();
-    let row = |row: &SqlRow| SealedRow { gym: row.text(0), sitting: row.text(1), text: row.text(2) };
-    Ok(sql.query(&next, &values)?.iter().map(row).collect())
+    let (gym, sitting, record) = after.map_or(("", "", ""), |row| (&row.gym, &row.sitting, &row.record));
+    let values = chosen(cohort).into_iter().chain([gym.into(), sitting.into(), record.into(), most.into()]);
+    let row = |row: &SqlRow| SealedRow {
+        gym: row.text(0),
+        sitting: row.text(1),
+        record: row.text(2),
+        text: row.text(3),
+    };
+    Ok(sql.query(&next, &values.collect::<Vec<_>>())?.iter().map(row).collect())
 }
 
 /// The values of `COHORT`.

@@ -1,13 +1,14 @@
 //! A database of records: opened, made ready, and what is asked of it as one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 #[cfg(feature = "postgres")]
 use super::postgres::Postgres;
-use super::tables::{self, MARK, VERSION};
-use super::write::{add, insert};
-use super::{Cohort, KeepCount, NewRecord, SealedRow, Sql, Sqlite, read};
+use super::read::Which;
+use super::tables::{self, HAS_ASIDE, MARK, VERSION};
+use super::write::{add, insert, month};
+use super::{Cohort, KeepCount, NewRecord, SealedRow, Sql, Sqlite, read, standing};
 use crate::ExamError;
 use crate::cohort::{CohortCounts, RecordCounts};
 
@@ -43,24 +44,29 @@ impl Store {
         Ok(store)
     }
 
-    /// Keeps records of one gym, all or none. Of two records of the same sitting the first stays; one that is kept again
-    /// and has been verified meanwhile is marked so.
+    /// Keeps records of one gym, all or none. Of several records of a sitting one counts: `standing` says which.
     pub fn keep(&mut self, gym: &str, records: &[NewRecord<'_>]) -> Result<KeepCount, ExamError> {
         self.whole(true, |sql| {
             let mut kept = KeepCount::default();
-            let mut counts: BTreeMap<(&str, &str), RecordCounts> = BTreeMap::new();
+            let mut counts: BTreeMap<(String, String), RecordCounts> = BTreeMap::new();
+            let mut stale: BTreeSet<(String, String)> = BTreeSet::new();
             for record in records {
-                if insert(sql, gym, record)? {
+                let person = record.person;
+                if insert(sql, gym, person, record.sealed)? {
                     kept.new += 1;
-                    let person = record.person;
-                    let month = person.day.get(..7).unwrap_or_default();
-                    counts.entry((&person.exam, month)).or_default().add(record.counted.clone());
+                    let of = (person.exam.clone(), month(person).to_owned());
+                    counts.entry(of).or_default().add(record.counted.clone());
                 } else {
-                    kept.known += 1;
+                    let (count, changed) = standing::beside(sql, gym, record)?;
+                    kept = kept.plus(count);
+                    stale.extend(changed);
                 }
             }
-            for ((exam, month), facts) in counts {
-                add(sql, [gym, exam, month], &facts)?;
+            for ((exam, month), facts) in counts.iter().filter(|(of, _)| !stale.contains(of)) {
+                add(sql, [gym, exam, month], facts)?;
+            }
+            for (exam, month) in &stale {
+                standing::count_anew(sql, [gym, exam, month])?;
             }
             Ok(kept)
         })
@@ -72,15 +78,28 @@ impl Store {
         self.whole(false, |sql| read::facts(sql, cohort, most, version))
     }
 
-    /// Records of a cohort as files without the name: up to `most` of those that come after one, by gym and sitting.
+    /// Records of a cohort that count, as files without the name: up to `most` of those that come after one.
     pub fn sealed(
         &mut self,
         cohort: &Cohort,
         after: Option<&SealedRow>,
         most: usize,
     ) -> Result<Vec<SealedRow>, ExamError> {
-        let (gym, sitting) = after.map_or(("", ""), |row| (&row.gym, &row.sitting));
-        self.whole(false, |sql| read::sealed(sql, cohort, (gym, sitting), most))
+        self.whole(false, |sql| read::sealed(sql, cohort, Which::Counting, after, most))
+    }
+
+    /// The other records of its sittings in the same way: those that were replaced, and those that have not been shown to
+    /// replace another.
+    pub fn aside(
+        &mut self,
+        cohort: &Cohort,
+        after: Option<&SealedRow>,
+        most: usize,
+    ) -> Result<Vec<SealedRow>, ExamError> {
+        if self.version < HAS_ASIDE {
+            return Ok(Vec::new());
+        }
+        self.whole(false, |sql| read::sealed(sql, cohort, Which::Aside, after, most))
     }
 
     /// Runs something as one transaction: all of it, or nothing.

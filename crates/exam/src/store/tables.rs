@@ -5,7 +5,10 @@
 
 use crate::record::By;
 
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
+
+/// The first version that keeps the records of a sitting that don't count.
+pub(super) const HAS_ASIDE: i64 = 4;
 
 /// The table that says that the database is ours, and which version it has.
 pub(super) const MARK: &str = "exam_store";
@@ -37,7 +40,7 @@ pub(super) const RECORD: &[&str] = &[
     "in_doubt",
 ];
 
-/// Everything but the counts. A row of `exam_record` is one sitting: of two records of it the first stays.
+/// Everything but the counts. A row of `exam_record` is one sitting with the record of it that counts.
 const BASE: &str = "
 CREATE TABLE exam_store (version BIGINT NOT NULL);
 CREATE TABLE exam_record (
@@ -78,6 +81,19 @@ CREATE TABLE exam_sealed (
 );
 ";
 
+/// Other records of a sitting: those that were replaced, and those that have not been shown to replace another.
+const ASIDE: &str = "
+CREATE TABLE exam_aside (
+    gym TEXT NOT NULL,
+    sitting TEXT NOT NULL,
+    record TEXT NOT NULL,
+    replaces TEXT NOT NULL,
+    verified BIGINT,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (gym, sitting, record)
+);
+";
+
 /// Something that is counted: what it is counted by, beside gym, exam and month, and the sums.
 pub(super) struct CountTable {
     pub(super) table: &'static str,
@@ -112,7 +128,7 @@ pub(super) const OPTION: CountTable = CountTable {
 pub(super) const PART: CountTable =
     CountTable { table: "exam_part", by: &["part_by", "part_of"], counts: &["items"], sums: &["marks"] };
 
-const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
+pub(super) const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
 
 /// What chooses a cohort, everywhere: `$1` the gym, `$2` the exam, both empty for all; `$3` the first month.
 pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2) AND month >= $3";
@@ -146,12 +162,13 @@ pub(super) fn from_version(version: i64) -> String {
              UPDATE exam_record SET {name} = {by_text};\n"
         )
     });
-    format!("{}UPDATE {MARK} SET version = {VERSION};", columns.collect::<String>())
+    let aside = if version < HAS_ASIDE { ASIDE } else { "" };
+    format!("{}{aside}UPDATE {MARK} SET version = {VERSION};", columns.collect::<String>())
 }
 
 pub(super) fn create() -> String {
     let tallies = TALLIES.map(CountTable::create).concat();
-    format!("{BASE}{tallies}INSERT INTO {MARK} (version) VALUES ({VERSION});")
+    format!("{BASE}{ASIDE}{tallies}INSERT INTO {MARK} (version) VALUES ({VERSION});")
 }
 
 impl CountTable {
@@ -180,6 +197,11 @@ impl CountTable {
             self.keys().collect::<Vec<_>>().join(", "),
             sums.join(", ")
         )
+    }
+
+    /// Takes away what was added for a gym, an exam and a month.
+    pub(super) fn clear(&self) -> String {
+        format!("DELETE FROM {} WHERE gym = $1 AND exam = $2 AND month = $3", self.table)
     }
 
     /// The sums over a cohort: `by`, `counts`, `sums`.

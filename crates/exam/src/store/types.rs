@@ -16,21 +16,44 @@ pub struct NewRecord<'r> {
     pub counted: &'r RecordCounts,
     /// The record as a file's text, without the name.
     pub sealed: &'r str,
+    /// The digest of the record of the same sitting that it says it replaces.
+    pub replaces: Option<&'r str>,
 }
 
 /// What became of records that were to be kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct KeepCount {
-    /// Records that are there now and were not before.
+    /// Records of sittings that were not there before.
     pub new: usize,
-    /// Records whose sitting was there already: the first record of a sitting stays.
+    /// Records that were there already.
     pub known: usize,
+    /// Records that count now in place of another one of their sitting.
+    pub took_place: usize,
+    /// Records that are kept beside the one of their sitting that counts.
+    pub aside: usize,
+    /// Those of them that say that they replace another, and that nobody has verified.
+    pub unproved: usize,
+}
+
+impl KeepCount {
+    #[must_use]
+    pub fn plus(self, other: KeepCount) -> KeepCount {
+        KeepCount {
+            new: self.new + other.new,
+            known: self.known + other.known,
+            took_place: self.took_place + other.took_place,
+            aside: self.aside + other.aside,
+            unproved: self.unproved + other.unproved,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SealedRow {
     pub gym: String,
     pub sitting: String,
+    /// The digest of its signed bytes.
+    pub record: String,
     /// The file's text, without the name.
     pub text: String,
 }

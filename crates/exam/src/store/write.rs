@@ -2,23 +2,35 @@
 //!
 //! Must not know how they are read.
 
-use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, word};
-use super::{NewRecord, Sql, SqlValue};
+use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, TALLIES, word};
+use super::{Sql, SqlValue};
 use crate::ExamError;
-use crate::cohort::{RecordCounts, is_near};
+use crate::cohort::{Person, RecordCounts, is_near};
 
-/// One record's row and text; whether it is new.
-pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Result<bool, ExamError> {
-    let person = record.person;
+/// A sitting's record that counts: its row and text. Whether it is there now; not if the sitting has one already.
+pub(super) fn insert(sql: &mut dyn Sql, gym: &str, person: &Person, sealed: &str) -> Result<bool, ExamError> {
     let columns = RECORD.join(", ");
     let places: Vec<String> = (1..=RECORD.len()).map(|at| format!("${at}")).collect();
     let statement = format!(
         "INSERT INTO exam_record ({columns}) VALUES ({}) ON CONFLICT (gym, sitting) DO NOTHING",
         places.join(", ")
     );
+    if sql.execute(&statement, &row(gym, person))? == 0 {
+        return Ok(false);
+    }
+    sql.execute(
+        "INSERT INTO exam_sealed (gym, sitting, sealed) VALUES ($1, $2, $3)",
+        &[gym.into(), person.sitting.as_str().into(), sealed.into()],
+    )?;
+    mark_latest(sql, gym, &person.exam, &person.reference)?;
+    Ok(true)
+}
+
+/// The values of `RECORD`.
+fn row(gym: &str, person: &Person) -> [SqlValue; RECORD.len()] {
     let right = person.rights.iter().filter(|right| **right).count();
     let rights: String = person.rights.iter().map(|right| if *right { '1' } else { '0' }).collect();
-    let values: [SqlValue; RECORD.len()] = [
+    [
         gym.into(),
         person.sitting.as_str().into(),
         person.record.as_str().into(),
@@ -27,7 +39,7 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
         person.title.as_str().into(),
         SqlValue::Int(person.attempt.into()),
         person.day.as_str().into(),
-        person.day.get(..7).unwrap_or_default().into(),
+        month(person).into(),
         person.marks.into(),
         person.of.into(),
         right.into(),
@@ -43,28 +55,28 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
         SqlValue::Text(rights),
         person.described.into(),
         person.in_doubt.into(),
-    ];
-    if sql.execute(&statement, &values)? == 0 {
-        if person.verified == Some(true) {
-            sql.execute(
-                "UPDATE exam_record SET verified = 1 WHERE gym = $1 AND sitting = $2 AND record = $3",
-                &[gym.into(), person.sitting.as_str().into(), person.record.as_str().into()],
-            )?;
-        }
-        return Ok(false);
-    }
-    sql.execute(
-        "INSERT INTO exam_sealed (gym, sitting, sealed) VALUES ($1, $2, $3)",
-        &[gym.into(), person.sitting.as_str().into(), record.sealed.into()],
-    )?;
-    // The latest try of this person at this exam counts, and no other.
+    ]
+}
+
+/// The month by which a record is counted.
+pub(super) fn month(person: &Person) -> &str {
+    person.day.get(..7).unwrap_or_default()
+}
+
+/// The latest try of a person at an exam counts, and no other.
+pub(super) fn mark_latest(
+    sql: &mut dyn Sql,
+    gym: &str,
+    exam: &str,
+    reference: &str,
+) -> Result<(), ExamError> {
     sql.execute(
         "UPDATE exam_record SET latest = CASE WHEN sitting = (SELECT sitting FROM exam_record \
          WHERE gym = $1 AND exam = $2 AND reference = $3 ORDER BY attempt DESC, day DESC, sitting DESC LIMIT 1) \
          THEN 1 ELSE 0 END WHERE gym = $1 AND exam = $2 AND reference = $3",
-        &[gym.into(), person.exam.as_str().into(), person.reference.as_str().into()],
-    )?;
-    Ok(true)
+        &[gym.into(), exam.into(), reference.into()],
+    )
+    .map(|_| ())
 }
 
 /// Adds the counts of some records of one gym, exam and month.
@@ -101,6 +113,14 @@ pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &RecordCounts) -> Res
     }
     for ((by, part), (marks, n)) in &facts.parts {
         put(&PART, &[word(*by), part], &[SqlValue::from(*n), SqlValue::from(*marks)])?;
+    }
+    Ok(())
+}
+
+/// Takes the counts of a gym, an exam and a month away, whole.
+pub(super) fn clear(sql: &mut dyn Sql, of: [&str; 3]) -> Result<(), ExamError> {
+    for tally in TALLIES {
+        sql.execute(&tally.clear(), &of.map(SqlValue::from))?;
     }
     Ok(())
 }

@@ -6,16 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
+use super::reader::{COLUMNS, Raw, raw};
 use crate::state::CountedAnswers;
 use crate::{
-    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Model, Rung, Selection, Seq, SkillState,
-    StudyEvent,
+    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Logged, Model, Preferences, Rung,
+    Selection, Seq, SkillState, StudyEvent,
 };
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
 /// What the tables mean; raised whenever the replay comes to mean something else.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// Whether the tables are of this version.
 pub(super) fn is_current(db: &Connection) -> rusqlite::Result<bool> {
@@ -44,59 +45,92 @@ pub(super) fn fitted_parameters(db: &Connection) -> rusqlite::Result<Option<Fitt
     held_json(db, "tuned")
 }
 
-/// Whether an id has become another one at some time.
-pub(super) fn renamed(db: &Connection) -> rusqlite::Result<bool> {
-    Ok(held(db, "renamed")?.is_some())
+pub(super) fn preferences(db: &Connection) -> rusqlite::Result<Preferences> {
+    Ok(held_json(db, "preferred")?.unwrap_or_default())
 }
 
-/// Follows one event; gives the skill that changed, with its state, if it still has one.
+/// Whether an event changed what earlier ones mean.
+pub(super) fn rewritten(db: &Connection) -> rusqlite::Result<bool> {
+    Ok(held(db, "rewritten")?.is_some())
+}
+
+/// What follows from one event.
+pub(super) enum Followed {
+    Nothing,
+    /// A skill has another state, or none any more.
+    Changed(Skill, Option<SkillState>),
+    /// It reaches back so far that the tables have to be made anew.
+    Everything,
+}
+
+/// Follows one event.
 pub(super) fn follow(
     tx: &Connection,
     model: &Model,
     skills: &BTreeMap<Skill, SkillState>,
     (seq, day): (Seq, Day),
     event: &StudyEvent,
-) -> rusqlite::Result<Option<(Skill, Option<SkillState>)>> {
+) -> rusqlite::Result<Followed> {
+    let is_rewritten = rewritten(tx)?;
     match event {
         StudyEvent::Selected(selection) => hold(tx, "chosen", &serde_json::json!(selection).to_string())?,
-        StudyEvent::Fitted(fitted) => hold(tx, "tuned", &serde_json::json!(fitted).to_string())?,
-        StudyEvent::Renamed { .. } => hold(tx, "renamed", "yes")?,
+        // These change what earlier answers mean.
+        StudyEvent::Fitted(_)
+        | StudyEvent::Preferred(_)
+        | StudyEvent::Renamed { .. }
+        | StudyEvent::PulledBack { .. } => {
+            return Ok(Followed::Everything);
+        }
+        // What reaches back to an earlier answer may meet it under another name or on another day.
+        StudyEvent::Undone { .. } | StudyEvent::Meant { .. } if is_rewritten => {
+            return Ok(Followed::Everything);
+        }
+        StudyEvent::Answered(answered) if is_rewritten && (answered.again || is_late(tx, answered, day)?) => {
+            return Ok(Followed::Everything);
+        }
         StudyEvent::Answered(answered) if !answered.again => {
+            let day = began(tx, seq, answered)?.unwrap_or(day);
             let state = skills.get(&answered.skill).copied().unwrap_or_default().and(model, answered, day);
             put_skill(tx, &answered.skill, &state)?;
             count(tx, answered, day, 1)?;
-            return Ok(Some((answered.skill.clone(), Some(state))));
+            return Ok(Followed::Changed(answered.skill.clone(), Some(state)));
         }
         // What was taken back, or brought back, may lie before other answers: the skill is computed anew.
-        StudyEvent::Answered(answered) => {
-            return again(tx, model, &answered.skill, answered.shown, 1).map(Some);
-        }
+        StudyEvent::Answered(answered) => return again(tx, model, &answered.skill, answered.shown, 1),
         StudyEvent::Undone { skill, shown, .. } => {
             tx.prepare_cached("DELETE FROM film WHERE seq = ?1")?.execute([shown.0])?;
-            return again(tx, model, skill, *shown, -1).map(Some);
+            return again(tx, model, skill, *shown, -1);
         }
         StudyEvent::Shown { introduced: true, item, .. } => put_introduced(tx, &item.skill)?,
-        StudyEvent::Meant { skill, shown, meant: true, .. } => {
-            return meant(tx, model, skill, *shown).map(Some);
-        }
+        StudyEvent::Meant { skill, shown, meant: true, .. } => return meant(tx, model, skill, *shown),
         StudyEvent::Filmed(set) => put_film(tx, seq, day, set)?,
         _ => {}
     }
-    Ok(None)
+    Ok(Followed::Nothing)
+}
+
+/// The day of the first answer to the same skill in the same session, before the event at this place.
+fn began(tx: &Connection, seq: Seq, answered: &Answered) -> rusqlite::Result<Option<Day>> {
+    let query = "SELECT day FROM event WHERE skill = ?1 AND kind = 'answered' AND seq < ?2
+        AND json_extract(body, '$.session') = ?3 ORDER BY seq LIMIT 1";
+    let mut statement = tx.prepare_cached(query)?;
+    let of = params![answered.skill.as_str(), seq.0, answered.session.0];
+    statement.query_row(of, |row| row.get(0).map(Day)).optional()
+}
+
+/// Whether an answer may count for an earlier day than those before it, or for another than its own.
+fn is_late(tx: &Connection, answered: &Answered, day: Day) -> rusqlite::Result<bool> {
+    let newest: Option<i32> = tx.query_row("SELECT max(day) FROM day", [], |row| row.get(0))?;
+    let opened: Option<i32> = tx
+        .query_row("SELECT day FROM event WHERE seq = ?1", [answered.session.0], |row| row.get(0))
+        .optional()?;
+    Ok(newest.is_some_and(|newest| newest > day.0) || opened != Some(day.0))
 }
 
 /// Computes a skill anew from its events; the first answer to the item that was `shown` counts `by` times more.
-fn again(
-    tx: &Connection,
-    model: &Model,
-    skill: &Skill,
-    shown: Seq,
-    by: i64,
-) -> rusqlite::Result<(Skill, Option<SkillState>)> {
+fn again(tx: &Connection, model: &Model, skill: &Skill, shown: Seq, by: i64) -> rusqlite::Result<Followed> {
     let mut counted = CountedAnswers::default();
-    for (event, day) in of_skill(tx, skill)? {
-        counted.take(event, day, 0);
-    }
+    of_skill(tx, skill)?.into_iter().for_each(|logged| counted.take(logged));
     if let Some((answered, day)) = counted.first(shown) {
         count(tx, answered, day, by)?;
     }
@@ -105,21 +139,14 @@ fn again(
 
 /// The same after the person said, with the last event, that they meant the key: the first answer counts as another one
 /// than before.
-fn meant(
-    tx: &Connection,
-    model: &Model,
-    skill: &Skill,
-    shown: Seq,
-) -> rusqlite::Result<(Skill, Option<SkillState>)> {
+fn meant(tx: &Connection, model: &Model, skill: &Skill, shown: Seq) -> rusqlite::Result<Followed> {
     let mut events = of_skill(tx, skill)?;
     let said = events.pop();
     let mut counted = CountedAnswers::default();
-    for (event, day) in events {
-        counted.take(event, day, 0);
-    }
+    events.into_iter().for_each(|logged| counted.take(logged));
     let before = counted.first(shown).map(|(answered, day)| (answered.clone(), day));
-    if let Some((event, day)) = said {
-        counted.take(event, day, 0);
+    if let Some(said) = said {
+        counted.take(said);
     }
     if let (Some((before, day)), Some((after, _))) = (before, counted.first(shown)) {
         count(tx, &before, day, -1)?;
@@ -128,16 +155,13 @@ fn meant(
     anew(tx, model, skill, counted)
 }
 
-/// The events of a skill, in order, with their days.
-fn of_skill(tx: &Connection, skill: &Skill) -> rusqlite::Result<Vec<(StudyEvent, Day)>> {
-    let mut statement = tx.prepare_cached("SELECT day, body FROM event WHERE skill = ?1 ORDER BY seq")?;
-    let mut rows = statement.query([skill.as_str()])?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (day, body): (i32, String) = (row.get(0)?, row.get(1)?);
-        events.extend(serde_json::from_str::<StudyEvent>(&body).ok().map(|event| (event, Day(day))));
-    }
-    Ok(events)
+/// The events of a skill, in order.
+fn of_skill(tx: &Connection, skill: &Skill) -> rusqlite::Result<Vec<Logged>> {
+    let query = format!("SELECT {COLUMNS} FROM event WHERE skill = ?1 ORDER BY seq");
+    let mut statement = tx.prepare_cached(&query)?;
+    let rows = statement.query_map([skill.as_str()], raw)?;
+    let events: Vec<Raw> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(events.into_iter().filter_map(|raw| raw.read().ok()).collect())
 }
 
 /// Writes down what follows from all answers to a skill.
@@ -146,7 +170,7 @@ fn anew(
     model: &Model,
     skill: &Skill,
     counted: CountedAnswers,
-) -> rusqlite::Result<(Skill, Option<SkillState>)> {
+) -> rusqlite::Result<Followed> {
     let mut state = None;
     for (answer, day, _) in counted.into_answers() {
         state = Some(state.unwrap_or(SkillState::default()).and(model, &answer, day));
@@ -155,7 +179,7 @@ fn anew(
         Some(state) => put_skill(tx, skill, state)?,
         None => drop(tx.execute("DELETE FROM skill WHERE skill = ?1", [skill.as_str()])?),
     }
-    Ok((skill.clone(), state))
+    Ok(Followed::Changed(skill.clone(), state))
 }
 
 /// Counts an answer `by` times more, by its day and its confusion.
@@ -297,8 +321,11 @@ pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Re
     if let Some(fitted) = &state.fitted {
         hold(&tx, "tuned", &serde_json::json!(fitted).to_string())?;
     }
-    if state.renamed {
-        hold(&tx, "renamed", "yes")?;
+    if state.preferences != Preferences::default() {
+        hold(&tx, "preferred", &serde_json::json!(state.preferences).to_string())?;
+    }
+    if state.rewritten {
+        hold(&tx, "rewritten", "yes")?;
     }
     hold(&tx, "version", VERSION)?;
     tx.commit()

@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use super::schema::{TODAY, UNFINISHED};
 use crate::StudyError;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,8 +30,25 @@ impl ProfileDir {
 
     /// All files that there may be, the database first.
     pub fn files(&self) -> Vec<PathBuf> {
-        let name = |end: &str| self.folder.join(format!("{}.{end}", self.profile));
-        ["sqlite", "sqlite-wal", "sqlite-shm", "lock"].map(name).to_vec()
+        let mut files = ["sqlite", "sqlite-wal", "sqlite-shm", "lock"].map(|end| self.named(end)).to_vec();
+        let kept =
+            [self.before_import()].into_iter().chain((1..TODAY).map(|version| self.of_version(version)));
+        files.extend(kept.flat_map(|file| [file.with_extension(UNFINISHED), file]));
+        files
+    }
+
+    /// Where the history is kept as it was before another one was imported into it.
+    pub fn before_import(&self) -> PathBuf {
+        self.named("before-import.sqlite")
+    }
+
+    /// Where the history is kept as an earlier formcheck wrote it.
+    pub(super) fn of_version(&self, version: i64) -> PathBuf {
+        self.named(&format!("version-{version}.sqlite"))
+    }
+
+    fn named(&self, end: &str) -> PathBuf {
+        self.folder.join(format!("{}.{end}", self.profile))
     }
 
     /// Keeps others from writing, until the file is dropped.

@@ -8,8 +8,8 @@ use super::cache;
 use crate::memory::History;
 use crate::state::{CountedAnswers, histories};
 use crate::{
-    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState,
-    StudyError, StudyEvent, margin,
+    Answered, DayCount, EventId, FilmedSet, FittedParameters, LearnerState, Log, Logged, Preferences,
+    Selection, Seq, SkillState, StudyError, StudyEvent, margin,
 };
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Margin, Skill};
@@ -26,22 +26,19 @@ impl Log {
     }
 
     /// Events; `of` says which, in which order.
-    fn read(&self, of: &str, with: impl rusqlite::ToSql) -> Result<Vec<Logged>, StudyError> {
-        let query = format!("SELECT seq, at, day, body FROM event {of}");
+    pub(super) fn read(&self, of: &str, with: impl rusqlite::ToSql) -> Result<Vec<Logged>, StudyError> {
+        let query = format!("SELECT {COLUMNS} FROM event {of}");
         let fault = |error| self.place.refused(error);
         let mut statement = self.db.prepare_cached(&query).map_err(fault)?;
         let rows = statement.query_map([with], raw).map_err(fault)?;
         rows.map(|row| self.logged(row.map_err(fault)?)).collect()
     }
 
-    fn logged(&self, (seq, at, day, body): Raw) -> Result<Logged, StudyError> {
-        match serde_json::from_str(&body) {
-            Ok(event) => Ok(Logged { seq: Seq(seq), at, day: Day(day), event }),
-            Err(error) => Err(StudyError::damaged(
-                &self.place.database(),
-                format!("event {seq} can't be read ({error})"),
-            )),
-        }
+    fn logged(&self, raw: Raw) -> Result<Logged, StudyError> {
+        let seq = raw.seq;
+        raw.read().map_err(|error| {
+            StudyError::damaged(&self.place.database(), format!("event {seq} can't be read ({error})"))
+        })
     }
 
     /// The session that was opened and not closed: its events from the opening on.
@@ -57,6 +54,13 @@ impl Log {
             |logged| matches!(&logged.event, StudyEvent::Closed { session, .. } if *session == opened.seq),
         );
         Ok((!ended).then_some(events))
+    }
+
+    /// Whether these events of an unfinished session are of study and of this day: it was opened on it, or went on into it.
+    pub fn is_of_day(events: &[Logged], today: Day) -> bool {
+        let ends = [events.first(), events.last()];
+        events.first().is_some_and(|opened| opened.event.is_study())
+            && ends.into_iter().flatten().any(|logged| logged.day == today)
     }
 
     /// The last thing that can be taken back: an answer that stands, of any session, or a filmed set.
@@ -129,12 +133,11 @@ impl Log {
     fn answers_before(&self, skill: &Skill, seq: Seq) -> Result<Vec<(Answered, Day)>, StudyError> {
         let of = "WHERE skill = ?1 ORDER BY seq";
         // Once an id has become another one, answers stand under both.
-        let events = if self.has_renames()? { self.events(Seq(0))? } else { self.read(of, skill.as_str())? };
+        let events = if self.is_rewritten()? { self.events(Seq(0))? } else { self.read(of, skill.as_str())? };
         let mut counted = CountedAnswers::default();
-        let is_of_it =
-            |logged: &Logged| logged.seq < seq || matches!(logged.event, StudyEvent::Renamed { .. });
+        let is_of_it = |logged: &Logged| logged.seq < seq || logged.event.rewrites();
         for logged in events.into_iter().filter(is_of_it) {
-            counted.take(logged.event, logged.day, logged.at);
+            counted.take(logged);
         }
         let of_it = counted.into_answers().filter(|(answer, ..)| answer.skill == *skill);
         Ok(of_it.map(|(answer, day, _)| (answer, day)).collect())
@@ -145,7 +148,7 @@ impl Log {
         let of = "WHERE skill = ?1 ORDER BY seq";
         let mut counted = CountedAnswers::default();
         for logged in self.read(of, skill.as_str())? {
-            counted.take(logged.event, logged.day, logged.at);
+            counted.take(logged);
         }
         Ok(counted.first(shown).map(|(answered, _)| answered.clone()))
     }
@@ -174,14 +177,24 @@ impl Log {
         cache::fitted_parameters(&self.db).map_err(|error| self.place.refused(error))
     }
 
+    /// What the person chose about the schedule.
+    pub fn preferences(&self) -> Result<Preferences, StudyError> {
+        cache::preferences(&self.db).map_err(|error| self.place.refused(error))
+    }
+
     /// The answers that stand, in order, with their day and moment.
     pub fn counted_answers(&self) -> Result<Vec<(Answered, Day, i64)>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'meant', 'undone', 'renamed') AND seq > ?1 ORDER BY seq";
+        Ok(self.counted()?.into_answers().collect())
+    }
+
+    /// All that was answered.
+    pub(super) fn counted(&self) -> Result<CountedAnswers, StudyError> {
+        let of = "WHERE kind IN ('answered', 'meant', 'undone', 'renamed', 'pulled-back') AND seq > ?1 ORDER BY seq";
         let mut counted = CountedAnswers::default();
         for logged in self.read(of, 0)? {
-            counted.take(logged.event, logged.day, logged.at);
+            counted.take(logged);
         }
-        Ok(counted.into_answers().collect())
+        Ok(counted)
     }
 
     /// What was answered before an event and what was filmed, also since then, as far as it stands, in order: as much as a few sessions have.
@@ -193,11 +206,11 @@ impl Log {
         // Each set with the number of answers before it.
         let mut films = Vec::new();
         for logged in self.read(of, before.0)?.into_iter().rev() {
-            match logged.event {
+            match &logged.event {
                 StudyEvent::Filmed(_) => {
                     films.extend(standing.get(&logged.seq).map(|(_, set)| (counted.len(), set.clone())));
                 }
-                event => counted.take(event, logged.day, logged.at),
+                _ => counted.take(logged),
             }
         }
         let mut lately: Vec<(usize, Lately)> =
@@ -229,12 +242,13 @@ impl Log {
             films: self.films()?,
             introduced: self.introduced()?,
             fitted: self.fitted_parameters()?,
-            renamed: self.has_renames()?,
+            preferences: self.preferences()?,
+            rewritten: self.is_rewritten()?,
         })
     }
 
-    fn has_renames(&self) -> Result<bool, StudyError> {
-        cache::renamed(&self.db).map_err(|error| self.place.refused(error))
+    fn is_rewritten(&self) -> Result<bool, StudyError> {
+        cache::rewritten(&self.db).map_err(|error| self.place.refused(error))
     }
 }
 
@@ -252,8 +266,34 @@ pub(crate) enum Lately {
     Filmed(FilmedSet),
 }
 
-type Raw = (i64, i64, i32, String);
+/// The columns of an event.
+pub(super) const COLUMNS: &str = "seq, id, turn, at, day, body";
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+/// An event as it stands in the table.
+pub(super) struct Raw {
+    seq: i64,
+    id: String,
+    turn: i64,
+    at: i64,
+    day: i32,
+    body: String,
+}
+
+pub(super) fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        seq: row.get(0)?,
+        id: row.get(1)?,
+        turn: row.get(2)?,
+        at: row.get(3)?,
+        day: row.get(4)?,
+        body: row.get(5)?,
+    })
+}
+
+impl Raw {
+    pub(super) fn read(self) -> serde_json::Result<Logged> {
+        let Raw { seq, id, turn, at, day, body } = self;
+        let event = serde_json::from_str(&body)?;
+        Ok(Logged { seq: Seq(seq), id: EventId(id), turn, at, day: Day(day), event })
+    }
 }

@@ -4,10 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
+use tempfile::TempDir;
 
+use super::cache::Followed;
+use super::copy::{COPY, copied};
+use super::schema::{Access, Unplaced};
 use super::{cache, schema};
-use crate::{LearnerState, Model, ProfileDir, Seq, SkillState, StudyError, StudyEvent};
+use crate::event::turn;
+use crate::{EventId, LearnerState, Model, ProfileDir, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::Moment;
 use formcheck_core::quiz::Skill;
 
@@ -20,14 +25,17 @@ pub struct Log {
     skills: BTreeMap<Skill, SkillState>,
     /// Held as long as the log may be written; the system lets go of it however the program ends.
     _lock: Option<File>,
+    /// Where the copy is that is read, where it is one.
+    _copy: Option<TempDir>,
 }
 
 impl Log {
     /// Opens the log to write it; makes a new one where there is none.
     pub fn open(place: &ProfileDir) -> Result<Log, StudyError> {
         let lock = place.lock()?;
-        let db = Connection::open(place.database()).map_err(|error| place.refused(error))?;
-        let mut log = Log::ready(db, place, Some(lock))?;
+        let mut db = Connection::open(place.database()).map_err(|error| place.refused(error))?;
+        schema::prepare(&mut db, Access::Write(place)).map_err(|fault| fault.at(place))?;
+        let mut log = Log { _lock: Some(lock), ..Log::ready(db, place)? };
         if !cache::is_current(&log.db).map_err(|error| place.refused(error))? {
             log.rebuild()?;
         }
@@ -35,16 +43,28 @@ impl Log {
         Ok(log)
     }
 
-    /// Opens the log to read it; none if there is none.
+    /// Opens the log to read it; none if there is none. Nothing is written: what lies where nothing can be written, or was
+    /// written by an earlier formcheck, is read in a copy.
     pub fn view(place: &ProfileDir) -> Result<Option<Log>, StudyError> {
         if !place.database().exists() {
             return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(place.database(), flags)
+        let seen = Connection::open_with_flags(place.database(), flags)
             .or_else(|_| Connection::open_with_flags(place.database(), OpenFlags::SQLITE_OPEN_READ_ONLY))
-            .map_err(|error| place.refused(error))?;
-        let mut log = Log::ready(db, place, None)?;
+            .map_err(Unplaced::from)
+            .and_then(|mut db| schema::prepare(&mut db, Access::Look).map(|()| db));
+        let mut log = match seen {
+            Ok(db) => Log::ready(db, place)?,
+            Err(fault) if fault.asks_for_a_copy() => {
+                let copy = copied(place)?;
+                let mut db =
+                    Connection::open(copy.path().join(COPY)).map_err(|error| place.refused(error))?;
+                schema::prepare(&mut db, Access::Own).map_err(|fault| fault.at(place))?;
+                Log { _copy: Some(copy), ..Log::ready(db, place)? }
+            }
+            Err(fault) => return Err(fault.at(place)),
+        };
         let fault = |error| place.refused(error);
         // A cache of another version is of no use, and can't be made anew by one who only reads.
         log.skills = if cache::is_current(&log.db).map_err(fault)? {
@@ -55,11 +75,11 @@ impl Log {
         Ok(Some(log))
     }
 
-    fn ready(mut db: Connection, place: &ProfileDir, lock: Option<File>) -> Result<Log, StudyError> {
-        schema::prepare(&mut db, lock.is_some()).map_err(|fault| fault.at(place))?;
-        let fitted = cache::fitted_parameters(&db).map_err(|error| place.refused(error))?;
-        let model = fitted.map_or_else(Model::default, |fitted| Model::new(&fitted.parameters));
-        Ok(Log { db, place: place.clone(), model, skills: BTreeMap::new(), _lock: lock })
+    fn ready(db: Connection, place: &ProfileDir) -> Result<Log, StudyError> {
+        let fault = |error| place.refused(error);
+        let fitted = cache::fitted_parameters(&db).map_err(fault)?;
+        let model = Model::of(fitted.as_ref(), cache::preferences(&db).map_err(fault)?);
+        Ok(Log { db, place: place.clone(), model, skills: BTreeMap::new(), _lock: None, _copy: None })
     }
 
     pub fn place(&self) -> &ProfileDir {
@@ -106,29 +126,20 @@ impl Log {
             };
             let event = event(opened);
             let seq = insert(&tx, moment, &event)?;
-            let changed = cache::follow(&tx, model, skills, (seq, moment.day), &event)?;
-            // These change what earlier answers mean: until the cache is made anew, nobody takes it for current.
-            let reaches_back = match &*event {
-                StudyEvent::Fitted(_) | StudyEvent::Renamed { .. } => true,
-                StudyEvent::Undone { .. } | StudyEvent::Meant { .. } => cache::renamed(&tx)?,
-                StudyEvent::Answered(answered) => answered.again && cache::renamed(&tx)?,
-                _ => false,
-            };
-            if reaches_back {
+            let followed = cache::follow(&tx, model, skills, (seq, moment.day), &event)?;
+            if matches!(followed, Followed::Everything) {
+                // Until the cache is made anew, nobody takes it for current.
                 tx.execute("DELETE FROM held", [])?;
             }
             tx.commit()?;
-            Ok((opened, seq, changed, reaches_back))
+            Ok((opened, seq, followed))
         })();
-        let (opened, seq, changed, reaches_back) = written.map_err(|error| place.refused(error))?;
-        if let Some((skill, state)) = changed {
-            match state {
-                Some(state) => skills.insert(skill, state),
-                None => skills.remove(&skill),
-            };
-        }
-        if reaches_back {
-            self.rebuild()?;
+        let (opened, seq, followed) = written.map_err(|error| place.refused(error))?;
+        match followed {
+            Followed::Nothing => {}
+            Followed::Changed(skill, Some(state)) => drop(skills.insert(skill, state)),
+            Followed::Changed(skill, None) => drop(skills.remove(&skill)),
+            Followed::Everything => self.rebuild()?,
         }
         Ok((opened, seq))
     }
@@ -143,15 +154,24 @@ impl Log {
     }
 }
 
+/// Writes an event behind all others.
 fn insert(tx: &Connection, moment: Moment, event: &StudyEvent) -> rusqlite::Result<Seq> {
-    let mut statement =
-        tx.prepare_cached("INSERT INTO event (at, day, kind, skill, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut last = tx.prepare_cached("SELECT id, turn FROM event ORDER BY seq DESC LIMIT 1")?;
+    let last = last.query_row([], |row| Ok((EventId(row.get(0)?), row.get(1)?))).optional()?;
+    let (before, turn_before) = last.unwrap_or_default();
+    let body = event.to_json();
+    let id = before.after(moment.at, moment.day, &body);
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO event (id, turn, at, day, kind, skill, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
     statement.execute(rusqlite::params![
+        id.0,
+        turn(turn_before, moment.at),
         moment.at,
         moment.day.0,
         event.word(),
         event.skill().map(Skill::as_str),
-        event.to_json(),
+        body,
     ])?;
     Ok(Seq(tx.last_insert_rowid()))
 }

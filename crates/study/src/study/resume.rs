@@ -2,22 +2,29 @@
 //!
 //! Must not know how a question is chosen.
 
-use crate::{Logged, Seq, Study, StudyError, StudyEvent, StudyRequest};
+use crate::{Log, Logged, Seq, Study, StudyError, StudyEvent, StudyRequest};
 use formcheck_core::quiz::{About, Certainty, Introduction, Item, Session};
 
 impl Study<'_> {
     /// Plays the events of a session again; none if it was asked for something else, on another day, or of rules that
-    /// have changed since.
+    /// have changed since. One that went on past the beginning of a day goes on as of the day on which it was opened: so the
+    /// question comes that would have come.
     pub(super) fn resume(&mut self, events: &[Logged]) -> Result<Option<Session>, StudyError> {
         let Some((Logged { event: StudyEvent::Opened(asked), seq, day, .. }, rest)) = events.split_first()
         else {
             return Ok(None);
         };
-        let StudyRequest { seed, length, .. } = self.asked;
-        let same = StudyRequest { seed, length, ..asked.clone() } == self.asked;
-        if !same || *day != self.day {
+        // Another machine's session was merged into it.
+        let is_other = |logged: &Logged| logged.event.session().is_some_and(|session| session != *seq);
+        if rest.iter().any(is_other) {
             return Ok(None);
         }
+        let StudyRequest { seed, length, .. } = self.asked;
+        let same = StudyRequest { seed, length, ..asked.clone() } == self.asked;
+        if !same || !Log::is_of_day(events, self.day) {
+            return Ok(None);
+        }
+        let today = std::mem::replace(&mut self.day, *day);
         self.asked = asked.clone();
         self.opened = Some(*seq);
         self.resumed = true;
@@ -31,7 +38,7 @@ impl Study<'_> {
                 self.shown.clear();
                 self.answered.clear();
                 self.answered_again.clear();
-                (self.resumed, self.opened) = (false, None);
+                (self.resumed, self.opened, self.day) = (false, None, today);
                 self.mark_owed(Seq(i64::MAX))?;
                 return Ok(None);
             }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::scope::{carry_over, confused, eligible, owed, remaining_of};
 use crate::{
-    AskedSkill, EligibleSkill, Goal, Log, Remaining, Seq, SkillState, StudyError, StudyEvent, StudyRequest,
-    next,
+    Ahead, AskedSkill, EligibleSkill, Goal, Log, Remaining, Seq, SkillState, StudyError, StudyEvent,
+    StudyRequest, next,
 };
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
@@ -23,6 +23,7 @@ pub struct Study<'a> {
     /// What was asked of it, and where it was opened.
     pub(super) asked: StudyRequest,
     pub(super) opened: Option<Seq>,
+    /// The day on which it was opened: what is due is asked as of that day, however long the session stays open.
     pub(super) day: Day,
     pub(super) eligible: Vec<EligibleSkill>,
     pub(super) confused: Vec<(MistakeIx, MistakeIx)>,
@@ -148,6 +149,11 @@ impl<'a> Study<'a> {
 
     pub fn today(&self) -> Day {
         self.day
+    }
+
+    /// What counts for days that have not come yet.
+    pub fn ahead(&self) -> Result<Option<Ahead>, StudyError> {
+        self.log.ahead((self.clock)())
     }
 
     /// Whether there is anything to ask; puts it before the person then.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::remaining_of;
-use crate::{Owed, Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
+use crate::{Goal, Owed, Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
 
@@ -54,11 +54,13 @@ impl Study<'_> {
         for one in eligible.iter_mut().filter(|one| asked.contains(&&one.skill)) {
             one.owed = is_owed(&one.skill).then_some(Owed::Missed);
         }
+        // It may have gone on past the beginning of another day.
+        let today = (self.clock)().day;
         let mut summary = Summary {
             answers: (told.len(), told.iter().filter(|told| self.counts_as_right(session, told)).count()),
             next_time: asked.iter().filter(|skill| is_owed(skill)).map(|skill| (*skill).clone()).collect(),
-            left: remaining_of(&eligible, self.log.model(), self.goal()),
-            today: self.day,
+            left: remaining_of(&eligible, self.log.model(), Goal { today, ..self.goal() }),
+            today,
             ..Summary::default()
         };
         let missed = |told: &&Feedback<'_>| told.mark.is_right() && !self.counts_as_right(session, told);
@@ -77,7 +79,7 @@ impl Study<'_> {
             }
         }
         let days = self.log.days()?;
-        summary.streak = streak(days.keys().copied(), self.day);
+        summary.streak = streak(days.keys().copied(), today);
         Ok(summary)
     }
 

@@ -68,6 +68,9 @@ fn over(sat: &ExamState, is_roomy: bool) -> Page {
             page.gap();
         }
     }
-    page.gap().say(sitting::FOR_THE_WITNESS).gap().say(&sitting::give(&sat.seat.log));
+    page.gap()
+        .say(sitting::for_the_witness(&sat.exam, sat.seat.signs))
+        .gap()
+        .say(&sitting::give(&sat.seat.log));
     page
 }

@@ -48,9 +48,9 @@ pub(super) const MISTAKE: &[Row] = &[
         ask: |draft, facts| {
             let proposed =
                 draft.name.as_deref().and_then(|name| draft.free_id(facts, name)).unwrap_or_default();
-            Prompt::new("Its id, for ever: what a learner has answered hangs on it.").enter(proposed)
+            Prompt::new("Its id, a short word for files: press Enter to take this one.").enter(proposed)
         },
-        help: "An id is a short word for files and histories: small letters, digits and hyphens. Names may change later, an id may not. Enter takes what is proposed.",
+        help: "Files and learners' histories know the mistake by its id: small letters, digits and hyphens. The name may change later, the id stays. Enter takes what is proposed.",
         take: |draft, facts, typed| {
             draft.id = Some(free_id(draft, facts, typed)?);
             Ok(())
@@ -105,7 +105,7 @@ pub(super) const EXERCISE: &[Row] = &[
             // Not with the exercise's own id before it: there is none yet.
             let proposed =
                 kebab(&name).filter(|id| draft.is_free(facts, id)).or_else(|| draft.free_id(facts, &name));
-            Prompt::new(format!("The id of the new exercise \"{name}\", for ever."))
+            Prompt::new(format!("The id of the new exercise \"{name}\", a short word for its file: press Enter to take this one."))
                 .enter(proposed.unwrap_or_default())
         },
         help: "It is the name of the exercise's file: small letters, digits and hyphens. Enter takes what is proposed.",
@@ -115,15 +115,30 @@ pub(super) const EXERCISE: &[Row] = &[
         },
     },
     Row {
+        key: "exercise-phases",
+        is_open: |draft, _| draft.exercise.phases.is_none(),
+        ask: |_, facts| {
+            let prompt = Prompt::new(
+                "Which parts does one rep of it have, in order? Such as: setup, lower, lift. Or for a carry: setup, walk, put down.",
+            );
+            if facts.phases.is_empty() { prompt } else { prompt.enter(facts.phases.join(", ")) }
+        },
+        help: "They are called the phases of a rep: steps, signs and mistakes belong to one each, and of two mistakes that are as bad the earlier is fixed first. Put commas between them. A phase that the pack has no word for is added to it.",
+        take: |draft, _, typed| {
+            draft.exercise.phases = Some(phases(typed)?);
+            Ok(())
+        },
+    },
+    Row {
         key: "step",
-        is_open: |draft, facts| draft.exercise.steps.len() < facts.phases.len(),
+        is_open: |draft, facts| draft.exercise.steps.len() < draft.own_phases(facts).len(),
         ask: |draft, facts| {
             let at = draft.exercise.steps.len();
-            let phase = facts.phases.get(at).map(String::as_str).unwrap_or_default();
+            let phases = draft.own_phases(facts);
+            let phase = phases.get(at).map(String::as_str).unwrap_or_default();
             let prompt =
                 Prompt::new(format!("What does the lifter do in the phase \"{phase}\"? One instruction."));
-            let is_last_chance =
-                at + 1 == facts.phases.len() && draft.exercise.steps.iter().all(Option::is_none);
+            let is_last_chance = at + 1 == phases.len() && draft.exercise.steps.iter().all(Option::is_none);
             if is_last_chance { prompt } else { prompt.or_else("nothing of note") }
         },
         help: "An instruction such as \"Lift the arms out to the sides\". An exercise has at least one step; more can be written into its file later.",
@@ -159,6 +174,31 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
         return Err(format!("`{typed}` is taken, and here an id means one thing.{free}"));
     }
     Ok(typed.to_owned())
+}
+
+/// The most phases that a rep is cut into.
+const MOST_PHASES: usize = 8;
+
+/// Phases as they were typed, with commas between them; or with spaces where each is one word.
+fn phases(typed: &str) -> Result<Vec<String>, String> {
+    let typed = typed.trim().trim_end_matches('.');
+    let parts: Vec<&str> =
+        if typed.contains(',') { typed.split(',').collect() } else { typed.split_whitespace().collect() };
+    let mut all: Vec<String> = Vec::new();
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        let phase = kebab(part).ok_or_else(|| {
+            format!("`{part}` is no phase: write plain letters, such as: setup, lower, lift.")
+        })?;
+        if all.contains(&phase) {
+            return Err(format!("`{phase}` stands in it twice: name each phase once."));
+        }
+        all.push(phase);
+    }
+    match all.len() {
+        0 => Err("Name at least one phase, such as: setup, lower, lift.".to_owned()),
+        1..=MOST_PHASES => Ok(all),
+        number => Err(format!("That is {number} phases, and {MOST_PHASES} are the most: join some of them.")),
+    }
 }
 
 /// A name with a capital and no stop.

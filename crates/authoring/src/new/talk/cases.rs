@@ -136,8 +136,13 @@ pub(super) const CASES: &[Row] = &[
             if !wrong.is_empty() && read.set.holds(&wrong) {
                 return Err("That is all of the mistake: say where it gets worse, or go `back` and say how bad it is.".to_owned());
             }
+            let above = severities(draft.severity.as_deref());
             if let Some(worse) = draft.worse.last_mut() {
                 worse.limit = Some(read);
+                // Where only one is worse there is nothing to choose.
+                if let [only] = above.as_slice() {
+                    worse.severity = Some(only.word.clone());
+                }
             }
             Ok(())
         },
@@ -176,7 +181,12 @@ pub(super) const CASES: &[Row] = &[
         is_open: |draft, _| !draft.has_all_worse && worst(draft) != Some("high"),
         ask: |draft, _| {
             let (text, no) = if draft.worse.is_empty() {
-                ("Is it worse from some point on, or in some case?", "it is the same everywhere")
+                let text = if severities(draft.severity.as_deref()).len() == 1 {
+                    "Is there a point from which on, or a case in which, the set should stop?"
+                } else {
+                    "Is it worse from some point on, or in some case?"
+                };
+                (text, "it is the same everywhere")
             } else {
                 ("Is it worse still somewhere?", "no more than that")
             };
@@ -219,7 +229,7 @@ fn worst(draft: &Draft) -> Option<&str> {
 }
 
 /// The severities above one.
-fn severities(above: Option<&str>) -> Vec<Choice> {
+pub(super) fn severities(above: Option<&str>) -> Vec<Choice> {
     let says = ["polish", "the exercise loses its purpose", "stop the set"];
     let all =
         Severity::WORDS.iter().zip(says).map(|(&word, say)| Choice::new(word, format!("{word}: {say}")));

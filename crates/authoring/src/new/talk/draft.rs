@@ -38,6 +38,8 @@ pub(super) enum Place {
 pub(super) struct NewExercise {
     pub(super) name: String,
     pub(super) id: Option<String>,
+    /// The phases of its rep, in order: the pack's, or words of its own.
+    pub(super) phases: Option<Vec<String>>,
     /// One for each phase; none where nothing is done in it.
     pub(super) steps: Vec<Option<String>>,
 }
@@ -244,6 +246,27 @@ impl Draft {
                 _ => {}
             },
         }
+    }
+
+    /// The phases of the new exercise's rep; until they are said, the pack's.
+    pub(super) fn own_phases<'d>(&'d self, facts: &'d Facts) -> &'d [String] {
+        self.exercise.phases.as_deref().unwrap_or(&facts.phases)
+    }
+
+    /// The phases that the pack will have: its own, and new ones each behind the one that is before it in the new exercise.
+    pub(super) fn phases(&self, facts: &Facts) -> Vec<String> {
+        let mut all = facts.phases.clone();
+        let mut next = 0;
+        for phase in self.own_phases(facts) {
+            match all.iter().position(|one| one == phase) {
+                Some(at) => next = at + 1,
+                None => {
+                    all.insert(next, phase.clone());
+                    next += 1;
+                }
+            }
+        }
+        all
     }
 
     /// The exercise's id.

@@ -21,7 +21,8 @@ pub(super) fn made(draft: &Draft, facts: &Facts, of: &SignDraft) -> Option<TalkS
     let ask = of.ask.clone()?;
     let mut lines = vec![format!("ask = {}", quoted(&ask))];
     if has_phase(of) {
-        let only = facts.phases.first().filter(|_| facts.phases.len() == 1);
+        let phases = draft.phases(facts);
+        let only = phases.first().filter(|_| phases.len() == 1);
         lines.push(format!("phase = {}", quoted(of.phase.as_ref().or(only)?)));
     }
     let kind = of.kind.unwrap_or("seen");

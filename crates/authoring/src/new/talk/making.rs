@@ -20,6 +20,9 @@ pub(super) const SIGN: &[Row] = &[
         },
         help: "A sign judges nothing yet: \"arm height\", not \"arms too high\". Its id is made of these words.",
         take: |draft, facts, typed| {
+            if is_question(typed) {
+                return Err("That is a question, and it is asked for in a moment. Here name what one looks at in two or three words, such as: arm height.".to_owned());
+            }
             let words = sentence(typed, 40)?;
             let id = kebab(&words).ok_or("Use plain letters.")?;
             let id = free_id(draft, facts, &id)?;
@@ -30,7 +33,7 @@ pub(super) const SIGN: &[Row] = &[
     Row {
         key: "sign-form",
         is_open: |draft, _| top(draft).is_some_and(|sign| sign.form.is_none()),
-        ask: |_, _| Prompt::new("What can it be?").choices(forms()),
+        ask: |_, _| Prompt::new("What can it be?").choices(forms()).enter("words"),
         help: "A number where one could measure it, even if you only guess it by eye: then limits can be told exactly.",
         take: |draft, _, typed| {
             let form = [Form::Words, Form::Number, Form::Difference, Form::OverSet][pick(&forms(), typed)?];
@@ -96,12 +99,15 @@ pub(super) const SIGN: &[Row] = &[
     Row {
         key: "sign-phase",
         is_open: |draft, facts| {
-            facts.phases.len() > 1 && top(draft).is_some_and(|sign| sign.phase.is_none() && has_phase(sign))
+            draft.phases(facts).len() > 1
+                && top(draft).is_some_and(|sign| sign.phase.is_none() && has_phase(sign))
         },
-        ask: |_, facts| Prompt::new("In which phase of the rep is it seen?").choices(phases(facts)),
+        ask: |draft, facts| {
+            Prompt::new("In which phase of the rep is it seen?").choices(phases(draft, facts))
+        },
         help: "The phases of a rep, in the pack's own words.",
         take: |draft, facts, typed| {
-            let phase = facts.phases[pick(&phases(facts), typed)?].clone();
+            let phase = phases(draft, facts).swap_remove(pick(&phases(draft, facts), typed)?).word;
             set(draft, |sign| sign.phase = Some(phase));
             Ok(())
         },
@@ -228,6 +234,13 @@ const KINDS: &[(&str, &str)] = &[
     ("style", "what the lifter means to do: a way of doing the exercise"),
 ];
 
+/// Whether a whole question was typed where a name is wanted.
+fn is_question(typed: &str) -> bool {
+    let first = typed.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let asks = ["how", "what", "where", "which", "when", "who", "does", "do", "is", "are"];
+    typed.trim_end().ends_with('?') || asks.contains(&first.as_str()) && typed.split_whitespace().count() > 2
+}
+
 fn forms() -> Vec<Choice> {
     vec![
         Choice::new("words", "one of a few things, told in words"),
@@ -245,8 +258,8 @@ fn kinds() -> Vec<Choice> {
     KINDS.iter().map(|&(word, say)| Choice::new(word, say)).collect()
 }
 
-fn phases(facts: &Facts) -> Vec<Choice> {
-    facts.phases.iter().map(|phase| Choice::new(phase.clone(), phase.clone())).collect()
+fn phases(draft: &Draft, facts: &Facts) -> Vec<Choice> {
+    draft.phases(facts).iter().map(|phase| Choice::new(phase.clone(), phase.clone())).collect()
 }
 
 pub(super) fn top(draft: &Draft) -> Option<&SignDraft> {

@@ -18,6 +18,7 @@ mod prompt;
 mod rule;
 mod search;
 mod sign;
+mod starter;
 mod text;
 mod trial;
 mod words;
@@ -32,7 +33,7 @@ pub use trial::{TalkFinding, TalkRep};
 use crate::new::NewFile;
 use draft::{Draft, Place, SignDraft};
 use facts::Facts;
-use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::{Rulebook, Severity};
 use prompt::{Row, pick};
 use trial::Trial;
 
@@ -104,6 +105,9 @@ impl Talk {
     pub fn help(&self) -> &'static str {
         match open_row(self.target, &self.draft, &self.facts) {
             Some(row) => row.help,
+            None if self.rep().is_some_and(|rep| rep.severity.is_some()) => {
+                "Say how bad you would call this very rep. If the rule says something else, you are asked again where it gets worse."
+            }
             None if self.rep().is_some() => {
                 "Say what you would say on the floor: y if this rep has the mistake, n if it hasn't. If the rule says something else, you are asked again where its limit is."
             }
@@ -224,6 +228,12 @@ impl Talk {
                 (self.draft.judged.len() + 1, self.trial.as_ref().map_or(0, |trial| trial.reps.len()));
             let head = if at == 1 { "Now reps near the limit. " } else { "" };
             let says = rep.says.join("; ");
+            if rep.severity.is_some() {
+                let text = format!(
+                    "Rep {at} of {of}: you see a rep in which {says}. It has the mistake. How bad is it here?"
+                );
+                return Some(Prompt::new(text).choices(cases::severities(None)));
+            }
             let text = format!(
                 "{head}Rep {at} of {of}: you see a rep in which {says}. Everything else is good. Is this one wrong? y or n"
             );
@@ -257,18 +267,16 @@ impl Talk {
             let key = self.told_findings().first().map(|found| found.key.clone()).unwrap_or_default();
             return Ok(Some(self.return_to(&key, None)));
         };
+        if let Some(severity) = rep.severity {
+            return self.take_how_bad(severity, typed);
+        }
         let says_wrong = match typed.to_lowercase().as_str() {
             "y" | "yes" | "wrong" => true,
             "n" | "no" | "fine" => false,
             _ => return Err("Type y if this rep is wrong, n if it isn't.".to_owned()),
         };
         if says_wrong == rep.is_wrong {
-            self.given.push(Given {
-                key: format!("{REP}@{}", self.draft.judged.len()),
-                typed: typed.to_owned(),
-                is_proposed: false,
-            });
-            self.draft.judged.push(says_wrong);
+            self.agree(typed, says_wrong);
             return Ok(None);
         }
         let (it, you) = if rep.is_wrong { ("wrong", "fine") } else { ("fine", "wrong") };
@@ -279,6 +287,32 @@ impl Talk {
         );
         let again = self.return_to(key, nth);
         Ok(Some(format!("{told} {again}")))
+    }
+
+    /// An answer about how bad a rep is.
+    fn take_how_bad(&mut self, severity: Severity, typed: &str) -> Result<Option<String>, String> {
+        let choices = cases::severities(None);
+        let said = &choices[pick(&choices, typed)?].word;
+        if said == severity.word() {
+            self.agree(typed, true);
+            return Ok(None);
+        }
+        let told = format!("The rule as you told it calls this rep {}, and you say {said}.", severity.word());
+        // Of several limits the one that this pair of reps is about.
+        let before = self.trial.as_ref().map_or(0, |trial| {
+            trial.reps[..self.draft.judged.len()].iter().filter(|rep| rep.severity.is_some()).count()
+        });
+        let again = self.return_to("worse-limit", Some(before / 2));
+        Ok(Some(format!("{told} {again}")))
+    }
+
+    fn agree(&mut self, typed: &str, is_wrong: bool) {
+        self.given.push(Given {
+            key: format!("{REP}@{}", self.draft.judged.len()),
+            typed: typed.to_owned(),
+            is_proposed: false,
+        });
+        self.draft.judged.push(is_wrong);
     }
 
     /// Tries the rule out as soon as it is whole.

@@ -46,17 +46,32 @@ pub(super) fn find(signs: &[TalkSign], words: &str, fits: impl Fn(&TalkSign) -> 
     let wanted = telling(words);
     // Of a whole sentence a third of its words is much; of a word or two all are meant.
     let enough = if wanted.len() <= 2 { wanted.len() } else { wanted.len().div_ceil(3).max(2) };
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let scored = scored(signs, &wanted, fits);
+    let with = |enough: usize| scored.iter().filter(move |(said, ..)| *said >= enough);
+    // Where nothing says that much, what says half of it is worth a look.
+    let enough = if with(enough).next().is_some() { enough } else { enough.div_ceil(2) };
+    let mut found: Vec<(usize, usize)> =
+        with(enough).map(|&(said, in_name, place)| (said * 2 + in_name, place)).collect();
+    found.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));
+    found.into_iter().map(|(_, place)| place).take(MOST).collect()
+}
+
+/// How many of the words each sign says, how many of them in its name and question, and its place; none that says none.
+fn scored(
+    signs: &[TalkSign],
+    wanted: &[String],
+    fits: impl Fn(&TalkSign) -> bool,
+) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
     for (place, sign) in signs.iter().enumerate().filter(|(_, sign)| fits(sign)) {
         let (name, all) = (telling(&format!("{} {}", sign.id, sign.ask)), telling(&said(sign)));
         let times = |words: &[String]| wanted.iter().filter(|word| words.contains(word)).count();
         let (in_name, anywhere) = (times(&name), times(&[name.clone(), all.clone()].concat()));
-        if anywhere >= enough && anywhere > 0 {
-            found.push((anywhere * 2 + in_name, place));
+        if anywhere > 0 {
+            found.push((anywhere, in_name, place));
         }
     }
-    found.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));
-    found.into_iter().map(|(_, place)| place).take(MOST).collect()
+    found
 }
 
 /// Everything that a sign can say.
@@ -84,6 +99,7 @@ mod tests {
             Some("first-to-move")
         );
         assert_eq!(first("torso angles").as_deref(), Some("torso-angle"));
+        assert_eq!(first("torso unicycle").as_deref(), Some("torso-angle"));
         assert_eq!(first("unicycle"), None);
         assert_eq!(first(""), None);
     }

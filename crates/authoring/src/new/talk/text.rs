@@ -10,10 +10,16 @@ use super::draft::{Backed, Draft, Joined, Maybe, Place};
 use super::facts::Facts;
 use super::limit::{Limit, of_set};
 use super::sign::{TalkSign, Values};
+use super::starter;
 use crate::fmt::{format_as_checked_out as format, key, quoted};
 use crate::new::rows::list;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::kebab;
+
+/// What a file of signs begins with, and one of sources.
+pub(super) const SIGNS_HEAD: &str =
+    "# What can be seen about a rep, or felt by the lifter: one table a sign.\n";
+pub(super) const SOURCES_HEAD: &str = "# Where claims come from. One table a source.\n";
 
 /// The files to be written: their paths in the pack and their whole texts. `examples` are added to the exercise.
 pub(super) fn files(draft: &Draft, facts: &Facts, examples: &str) -> Vec<(String, String)> {
@@ -37,28 +43,24 @@ pub(super) fn files(draft: &Draft, facts: &Facts, examples: &str) -> Vec<(String
             )
         })
         .collect();
-    if !made.is_empty() {
-        let head = "# What can be seen about a rep, or felt by the lifter: one table a sign.\n";
-        all.push((
-            "rules/signs.toml".to_owned(),
-            added(facts.packs.text("rules/signs.toml").unwrap_or(head), &made),
-        ));
+    // What shows how a pack is written goes as soon as something of the coach's own is there.
+    let bare = starter::signs_without(facts).filter(|_| draft.id.is_some() || !made.is_empty());
+    if bare.is_some() || !made.is_empty() {
+        let before = bare.as_deref().or(facts.packs.text("rules/signs.toml")).unwrap_or(SIGNS_HEAD);
+        all.push(("rules/signs.toml".to_owned(), added(before, &made)));
     }
-    if let Some((id, title)) = new_source(draft, facts) {
+    let source = new_source(draft, facts).map(|(id, title)| {
         let kind = draft.source_kind.unwrap_or("consensus");
-        let table = format!("\n[{id}]\ntitle = {}\nkind = {}\n", quoted(title), quoted(kind));
-        let head = "# Where claims come from. One table a source.\n";
-        all.push((
-            "rules/sources.toml".to_owned(),
-            added(facts.packs.text("rules/sources.toml").unwrap_or(head), &table),
-        ));
+        format!("\n[{id}]\ntitle = {}\nkind = {}\n", quoted(title), quoted(kind))
+    });
+    let names_own = matches!(&draft.backed, None | Some(Backed::Source(_)));
+    let bare = starter::sources_without(facts).filter(|_| !names_own);
+    if bare.is_some() || source.is_some() {
+        let before = bare.as_deref().or(facts.packs.text("rules/sources.toml")).unwrap_or(SOURCES_HEAD);
+        all.push(("rules/sources.toml".to_owned(), added(before, &source.unwrap_or_default())));
     }
-    let more = draft.uses_more(facts);
-    if let (false, Some(text)) = (more.is_empty(), facts.packs.text("rules/pack.toml")) {
-        all.push((
-            "rules/pack.toml".to_owned(),
-            edited(text, |doc| more.iter().for_each(|name| push(doc, "uses", name)), ""),
-        ));
+    if let Some(text) = pack(draft, facts) {
+        all.push(("rules/pack.toml".to_owned(), text));
     }
     all.into_iter()
         .map(|(path, text)| {
@@ -66,6 +68,26 @@ pub(super) fn files(draft: &Draft, facts: &Facts, examples: &str) -> Vec<(String
             (path, text)
         })
         .collect()
+}
+
+/// The pack's own file, if packs that it uses or phases have to be added to it.
+fn pack(draft: &Draft, facts: &Facts) -> Option<String> {
+    let (more, phases) = (draft.uses_more(facts), draft.phases(facts));
+    if more.is_empty() && phases == facts.phases {
+        return None;
+    }
+    let change = |doc: &mut DocumentMut| {
+        more.iter().for_each(|name| push(doc, "uses", name));
+        if phases != facts.phases {
+            let decor = doc.get("phases").and_then(Item::as_value).map(|value| value.decor().clone());
+            let mut value = Value::from(phases.iter().collect::<Array>());
+            if let Some(decor) = decor {
+                *value.decor_mut() = decor;
+            }
+            doc.insert("phases", Item::Value(value));
+        }
+    };
+    Some(edited(facts.packs.text("rules/pack.toml")?, change, ""))
 }
 
 /// In the one layout, if the file had it before.
@@ -194,7 +216,11 @@ fn new_exercise(draft: &Draft, facts: &Facts) -> String {
         "# One exercise: how it is done, what is good in it, which mistakes count.\n\nname = {}\nmistakes = []\n",
         quoted(&draft.exercise.name)
     );
-    for (step, phase) in draft.exercise.steps.iter().zip(&facts.phases) {
+    let phases = draft.own_phases(facts);
+    if phases != draft.phases(facts) {
+        text = text.replacen("mistakes = []\n", &format!("phases = {}\nmistakes = []\n", list(phases)), 1);
+    }
+    for (step, phase) in draft.exercise.steps.iter().zip(phases) {
         if let Some(step) = step {
             let _ = write!(text, "\n[[step]]\ndo = {}\nphase = {}\n", quoted(step), quoted(phase));
         }

@@ -13,7 +13,8 @@ use crate::fmt::key;
 use formcheck_core::diagnostic::{Diagnostic, FindingSeverity};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::{
-    Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, SignKind, Value, load,
+    Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, Severity, SignIx, SignKind, Value, grades,
+    load, prove,
 };
 
 /// What lint says of the pack, as far as a coach can do something about it.
@@ -36,6 +37,8 @@ pub struct TalkRep {
     pub says: Vec<String>,
     /// Whether the rule calls it wrong.
     pub(super) is_wrong: bool,
+    /// How bad the rule calls it, where that is what is asked.
+    pub(super) severity: Option<Severity>,
 }
 
 /// What came of it.
@@ -74,7 +77,9 @@ impl Trial {
         let _ = by_hand;
         let loaded = load(facts.packs.with(&files, &more));
         let before = examples_before(draft, facts);
-        let reps = reps(draft, facts, &loaded.draft, before);
+        let mut reps = reps(draft, facts, &loaded.draft, before);
+        let worse = worse_reps(draft, &loaded.draft, &reps);
+        reps.extend(worse);
         let mut found = findings(&facts.packs, &files, &more);
         found.retain(|one| !facts.before.contains(&one.message));
         Trial { of, files, book: loaded.draft, reps, findings: found }
@@ -136,12 +141,63 @@ fn reps(draft: &Draft, facts: &Facts, book: &Rulebook, before: usize) -> Vec<Tal
             });
             TalkRep {
                 exercise: ix,
-                says: shown.iter().map(|&(sign, value)| book[sign].say(value)).collect(),
+                says: in_words(book, &shown),
                 shown,
                 is_wrong: !example.expect.is_empty(),
+                severity: None,
             }
         })
         .collect()
+}
+
+/// Reps near where the mistake gets worse, one on either side: each has the mistake.
+fn worse_reps(draft: &Draft, book: &Rulebook, reps: &[TalkRep]) -> Vec<TalkRep> {
+    let own = draft.id.as_deref().and_then(|id| meant_in_own(book, id));
+    let (Some(Named::Mistake(own)), Some(base)) = (own, reps.iter().find(|rep| rep.is_wrong)) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for worse in &draft.worse {
+        let (Some(place), Some(limit)) = (worse.sign, &worse.limit) else { continue };
+        let Some(Named::Sign(sign)) = meant_in_own(book, &draft.signs[place].id) else { continue };
+        let within = draft.signs[place].all_values();
+        let (alone, joined) = draft.wrong_of(place);
+        let wrong = alone.union(&joined);
+        let within = if wrong.is_empty() { within } else { within.intersect(&wrong) };
+        let rest = within.minus(&limit.set);
+        for value in [nearest(&limit.set.intersect(&within), &rest), nearest(&rest, &limit.set)] {
+            let Some(value) = value else { continue };
+            let mut shown = base.shown.clone();
+            shown.retain(|(one, _)| *one != sign);
+            shown.push((sign, value));
+            if let Some(rep) = worse_rep(book, base.exercise, own, shown) {
+                all.push(rep);
+            }
+        }
+    }
+    all
+}
+
+/// A rep that is asked how bad it is; none if the rule doesn't say it for sure.
+fn worse_rep(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    own: MistakeIx,
+    shown: Vec<(SignIx, Value)>,
+) -> Option<TalkRep> {
+    let fires = prove(book, exercise, &shown, own) == Proved::Fires;
+    let graded = grades(book, exercise, &shown, &[own]).into_iter().next().filter(|_| fires)?;
+    graded.is_settled().then(|| TalkRep {
+        exercise,
+        says: in_words(book, &shown),
+        shown,
+        is_wrong: true,
+        severity: Some(graded.severity),
+    })
+}
+
+fn in_words(book: &Rulebook, shown: &[(SignIx, Value)]) -> Vec<String> {
+    shown.iter().map(|&(sign, value)| book[sign].say(value)).collect()
 }
 
 /// Examples that lint doesn't ask for, since it can prove them, but that a coach wants to look at: of a rule that looks at

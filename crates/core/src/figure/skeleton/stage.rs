@@ -69,9 +69,9 @@ impl Stage {
         setting.metres(P::Grip) * self.body.shoulders / Proportions::AVERAGE.shoulders
     }
 
-    /// Where the cable comes from that a half-kneeling lifter pulls.
+    /// Where the cable comes from that a half-kneeling lifter pulls: so far ahead that it passes before the face.
     pub(crate) fn pulley(&self, setting: &Setting) -> Vec3 {
-        Vec3::new(0.62, setting.metres(P::Pulley), 0.12) * self.body.scale()
+        Vec3::new(0.92, setting.metres(P::Pulley), 0.12) * self.body.scale()
     }
 
     /// Where straps hang.

@@ -80,10 +80,13 @@ fn why_good(case: MistakeCase<'_>, scene: &Scene, chance: &mut Chance) -> String
     }
 }
 
-/// Whether some exercise that looks at the sign has another value in mind.
+/// Whether some exercise that looks at the sign neither wants this value nor lets it pass.
 fn is_a_fault_elsewhere(book: &Rulebook, sign: SignIx, value: Value) -> bool {
     book.exercises.iter().any(|exercise| {
-        exercise.place_of(sign).is_some_and(|place| !exercise.signs[place].good.contains(value))
+        exercise.place_of(sign).is_some_and(|place| {
+            let observed = &exercise.signs[place];
+            !observed.good.contains(value) && !observed.tolerated.contains(value)
+        })
     })
 }
 

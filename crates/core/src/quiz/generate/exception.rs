@@ -59,10 +59,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         Some(_) => one.good.clone(),
         None => one.mistakes.iter().map(|&(exercise, _)| exercise).collect(),
     };
-    let pool = others
-        .into_iter()
-        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), sign: None, thing: other })
-        .collect();
+    let pool =
+        others.into_iter().map(|other| Distractor::new(0, letters(&book[other].name), other)).collect();
     let wrong = choose(pool, letters(&exercise.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|option| Choice {
         id: OptionId::new(book[option].id.as_str()),

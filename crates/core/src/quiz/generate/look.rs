@@ -190,7 +190,7 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
             Some(its) if !its.is_idle() => u8::from(book[sign].phase != book[best.sign].phase),
             _ => NEAR + 1,
         };
-        Some(Distractor { far, letters: letters(question(&book[sign])), sign: None, thing: sign })
+        Some(Distractor::new(far, letters(question(&book[sign])), sign))
     };
     unseen.filter_map(distractor).collect()
 }

@@ -61,13 +61,9 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let primary = named(book, &exercise.primary);
     let key = *chance.pick(&untold(book, exercise))?;
-    let pool =
-        one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| Distractor {
-            far: how_far(book, key, muscle),
-            letters: letters(&book[muscle].name),
-            sign: None,
-            thing: muscle,
-        });
+    let pool = one_a_group(book, idle(book, exercise).collect(), chance)
+        .into_iter()
+        .map(|muscle| Distractor::new(how_far(book, key, muscle), letters(&book[muscle].name), muscle));
     let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = match &book[muscle].about {
@@ -210,12 +206,7 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
         for action in &book[other].actions {
             let new = pool.iter().all(|taken| taken.thing.1 != action);
             if new && !muscle.actions.contains(action) {
-                pool.push(Distractor {
-                    far: how_far(book, ix, other),
-                    letters: letters(action),
-                    sign: None,
-                    thing: (other, action),
-                });
+                pool.push(Distractor::new(how_far(book, ix, other), letters(action), (other, action)));
             }
         }
     }
@@ -240,12 +231,7 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
     });
     let pool: Vec<Distractor<MuscleIx>> = one_a_group(book, others.collect(), chance)
         .into_iter()
-        .map(|other| Distractor {
-            far: how_far(book, ix, other),
-            letters: letters(&book[other].name),
-            sign: None,
-            thing: other,
-        })
+        .map(|other| Distractor::new(how_far(book, ix, other), letters(&book[other].name), other))
         .collect();
     if pool.len() + 1 < FEWEST {
         return None;
@@ -266,12 +252,7 @@ fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemD
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
         let attachments = attachments(&book[other])?;
-        (attachments != key).then(|| Distractor {
-            far: how_far(book, ix, other),
-            letters: letters(&attachments),
-            sign: None,
-            thing: other,
-        })
+        (attachments != key).then(|| Distractor::new(how_far(book, ix, other), letters(&attachments), other))
     });
     let wrong = choose(plausible(pool.collect()), letters(&key), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {

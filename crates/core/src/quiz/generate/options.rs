@@ -32,6 +32,13 @@ pub(super) struct Distractor<T> {
     pub thing: T,
 }
 
+impl<T> Distractor<T> {
+    /// One that hangs on no sign of its own.
+    pub(super) fn new(far: u8, letters: usize, thing: T) -> Distractor<T> {
+        Distractor { far, letters, sign: None, thing }
+    }
+}
+
 /// How many letters a text shows.
 pub(super) fn letters(text: &str) -> usize {
     text.chars().count()
@@ -179,10 +186,7 @@ mod tests {
     use super::*;
 
     fn pool() -> Vec<Distractor<usize>> {
-        [3, 4, 5, 6, 10, 11, 12, 13]
-            .iter()
-            .map(|&letters| Distractor { far: 0, letters, sign: None, thing: letters })
-            .collect()
+        [3, 4, 5, 6, 10, 11, 12, 13].iter().map(|&letters| Distractor::new(0, letters, letters)).collect()
     }
 
     #[test]

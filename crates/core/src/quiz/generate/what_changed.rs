@@ -57,26 +57,16 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let letters = |change: &ChangeOption| letters(&book[change.sign].say(change.value));
-    let mut pool = vec![Distractor { far: 0, letters: letters(&mend), sign: None, thing: mend }];
+    let mut pool = vec![Distractor::new(0, letters(&mend), mend)];
     if let Some(change) = too_little(case, off, chance) {
-        pool.push(Distractor { far: 0, letters: letters(&change), sign: None, thing: change });
+        pool.push(Distractor::new(0, letters(&change), change));
     }
     let elsewhere = elsewhere(case, &scene, &base, chance);
     let (good, bad): (Vec<_>, Vec<_>) = elsewhere.into_iter().partition(|one| is_good(case, &scene, one));
-    pool.extend(good.into_iter().map(|one| Distractor {
-        far: 1,
-        letters: letters(&one),
-        sign: None,
-        thing: one,
-    }));
+    pool.extend(good.into_iter().map(|one| Distractor::new(1, letters(&one), one)));
     // Nobody mends a rep by making it worse: such a change is offered only where there are too few others.
     if pool.len() + 1 < FEWEST {
-        pool.extend(bad.into_iter().map(|one| Distractor {
-            far: 2,
-            letters: letters(&one),
-            sign: None,
-            thing: one,
-        }));
+        pool.extend(bad.into_iter().map(|one| Distractor::new(2, letters(&one), one)));
     }
     let wrong = choose(pool, letters(&key), wish, chance)?;
     draft(case, scene, &key, &wrong)

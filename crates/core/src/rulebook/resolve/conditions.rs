@@ -208,7 +208,8 @@ impl Resolver<'_, '_> {
             }
             let unknown = self.book[sign].value(word).is_none()
                 && matches!(self.book[sign].domain, Domain::Range { .. });
-            if let Some(meant) = self.as_condition(sign, node).filter(|_| unknown) {
+            // Nearly every condition is a value: what else is meant is looked for only where it is none.
+            if unknown && let Some(meant) = self.as_condition(sign, node) {
                 let id = &self.book[sign].id;
                 let message = format!("`{id}` is a number, and a condition on it is a bound");
                 let found = Diagnostic::new(Code::WrongType, node.span, message);

@@ -23,8 +23,10 @@ pub(in crate::rulebook) struct Resolved {
 pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>], has_plain_names: bool) -> Resolved {
     let mut out = Findings::default();
     let mut torn = HashMap::new();
+    let mut texts = HashMap::new();
     for part in packs.iter().flat_map(|pack| &pack.parts) {
         part.parsed.faults.iter().chain(part.schema).for_each(|found| out.add(found.clone()));
+        texts.insert(part.parsed.file, part.parsed.text);
         if !part.parsed.faults.is_empty() {
             torn.insert(part.parsed.file, part.parsed);
         }
@@ -33,6 +35,7 @@ pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>], has_plain_names:
         book: Arc::default(),
         names: Arc::default(),
         packs,
+        texts: Arc::new(texts),
         torn: Arc::new(torn),
         near: HashMap::new(),
         out,

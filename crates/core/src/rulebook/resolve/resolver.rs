@@ -20,6 +20,8 @@ pub(super) struct Resolver<'p, 't> {
     pub(super) book: Arc<Rulebook>,
     pub(super) names: Arc<Names<'p>>,
     pub(super) packs: &'p [PackParts<'p, 't>],
+    /// The text of each file.
+    pub(super) texts: Arc<HashMap<FileIx, &'p str>>,
     /// The files in which reading found a fault: in these something may be missing.
     pub(super) torn: Arc<HashMap<FileIx, &'p Parsed<'t>>>,
     /// What was proposed for ids that nothing has: the same one is often missing in many files.
@@ -44,6 +46,7 @@ impl<'p, 't> Resolver<'p, 't> {
             book: Arc::clone(&self.book),
             names: Arc::clone(&self.names),
             packs: self.packs,
+            texts: Arc::clone(&self.texts),
             torn: Arc::clone(&self.torn),
             near: HashMap::new(),
             out: Findings::behind(before),
@@ -160,8 +163,7 @@ impl<'p, 't> Resolver<'p, 't> {
 
     /// The text of the file that a place is in.
     pub(super) fn text_of(&self, place: Span) -> Option<&'p str> {
-        let mut parts = self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed);
-        parts.find(|parsed| parsed.file == place.file).map(|parsed| parsed.text)
+        self.texts.get(&place.file).copied()
     }
 
     /// Whether an id may be defined where a syntax fault is.
