@@ -122,8 +122,14 @@ fn understood(entry: &BankQuestion, read: &Value) {
     let text = |value: &Value| shown(value.as_str().expect("text"));
     let told = |name: &str| read["feedback"].get(name).map(text).unwrap_or_default();
     assert_told(&entry.item, &told("told"));
+    // It hands out the text of an element as it reads, with its entities resolved.
     let said = |half: &str| -> Vec<String> {
-        read[half].as_array().expect("a list").iter().map(|one| text(&one["html"])).collect()
+        read[half]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| seen(one["html"].as_str().expect("text")))
+            .collect()
     };
     let is_right = |name: &str| read["right"].as_array().expect("a list").iter().any(|one| one == name);
     match &entry.item.key {

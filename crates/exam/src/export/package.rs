@@ -1,6 +1,7 @@
 //! Packages: files in a zip, the same bytes for the same files.
 
 use std::io::{Cursor, Write as _};
+use std::path::Path;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -26,7 +27,7 @@ fn written(files: &[PackedFile]) -> zip::result::ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
         // Pictures are squeezed already. The time is the first there is: the same files, the same bytes.
-        let is_squeezed = file.path.ends_with(".png");
+        let is_squeezed = Path::new(&file.path).extension().is_some_and(|ending| ending == "png");
         let method = if is_squeezed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)

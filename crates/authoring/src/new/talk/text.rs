@@ -77,7 +77,9 @@ fn pack(draft: &Draft, facts: &Facts) -> Option<String> {
         return None;
     }
     let change = |doc: &mut DocumentMut| {
-        more.iter().for_each(|name| push(doc, "uses", name));
+        for name in &more {
+            push(doc, "uses", name);
+        }
         if phases != facts.phases {
             let decor = doc.get("phases").and_then(Item::as_value).map(|value| value.decor().clone());
             let mut value = Value::from(phases.iter().collect::<Array>());

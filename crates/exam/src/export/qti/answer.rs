@@ -58,7 +58,7 @@ fn choice(choices: &[Choice], single: bool) -> Answer {
     let cardinality = if single { "single" } else { "multiple" };
     let shares = names().zip(choices).map(|(name, one)| (name, fraction(choices, one, single) / 100.0));
     let declaration =
-        declared(cardinality, "identifier", rights).holding([mapping(shares.map(|share| entry(&share)))]);
+        declared(cardinality, "identifier", &rights).holding([mapping(shares.map(|share| entry(&share)))]);
     let options = names().zip(choices).map(|(name, one)| {
         Element::new("simpleChoice").with("identifier", name).showing(html::text(&one.say))
     });
@@ -103,7 +103,7 @@ fn order(pieces: &[Piece], key: &[OptionId], groups: &[usize]) -> Answer {
     let share = Element::new("divide").holding([variable(SCORE), constant("float", &key.len().to_string())]);
     marking.push(outcome(SCORE, share));
     Answer {
-        declaration: declared("ordered", "identifier", right),
+        declaration: declared("ordered", "identifier", &right),
         interaction,
         marking,
         feedback: Vec::new(),
@@ -119,8 +119,8 @@ fn pairs(left: &[Piece], right: &[Piece], key: &[(OptionId, OptionId)]) -> Answe
     #[expect(clippy::cast_precision_loss, reason = "an item has a handful of pairs")]
     let share = 1.0 / key.len().max(1) as f64;
     let shares = key.iter().map(|one| entry(&(pair(one), share)));
-    let declaration =
-        declared("multiple", "directedPair", key.iter().map(pair).collect()).holding([mapping(shares)]);
+    let declaration = declared("multiple", "directedPair", &key.iter().map(pair).collect::<Vec<_>>())
+        .holding([mapping(shares)]);
     let half = |name: String, piece: &Piece, most: usize| {
         Element::new("simpleAssociableChoice")
             .with("identifier", name)
@@ -149,7 +149,7 @@ fn figure(answer: f64, within: f64) -> Answer {
         .with("tolerance", within)
         .holding([response(), Element::new("correct").with("identifier", RESPONSE)]);
     Answer {
-        declaration: declared("single", "float", vec![number(answer)]),
+        declaration: declared("single", "float", &[number(answer)]),
         interaction: entered(12),
         marking: vec![when(near, constant("float", "1"))],
         feedback: Vec::new(),
@@ -160,7 +160,7 @@ fn typed(accept: &[String]) -> Answer {
     let texts: Vec<String> = accept.iter().map(|one| plain(one)).collect();
     let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();
     let entries = texts.iter().map(|text| entry(&(text.clone(), 1.0)).with("caseSensitive", "false"));
-    let declaration = declared("single", "string", texts.first().cloned().into_iter().collect());
+    let declaration = declared("single", "string", &texts[..texts.len().min(1)]);
     Answer {
         declaration: declaration.holding([mapping(entries)]),
         interaction: entered(longest + 5),
@@ -169,7 +169,7 @@ fn typed(accept: &[String]) -> Answer {
     }
 }
 
-fn declared(cardinality: &str, base: &str, right: Vec<String>) -> Element {
+fn declared(cardinality: &str, base: &str, right: &[String]) -> Element {
     let values = right.iter().map(|one| Element::new("value").saying(one));
     Element::new("responseDeclaration")
         .with("identifier", RESPONSE)
