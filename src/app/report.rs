@@ -167,13 +167,12 @@ fn put_in(kept: &KeepCount) -> String {
         format!("{new} put into the database; {} there already.", count(kept.known, "was", "were"));
     if kept.took_place > 0 {
         let took = count(kept.took_place, "record took", "records took");
-        told.push_str(&format!(
-            " {took} the place of another of the same sitting, which is kept and counts no more."
-        ));
+        told += &[" ", &took, " the place of another of the same sitting, which is kept and counts no more."]
+            .concat();
     }
     if kept.aside > 0 {
         let aside = count(kept.aside, "record is", "records are");
-        told.push_str(&format!(" {aside} kept beside the one of the same sitting that counts."));
+        told += &[" ", &aside, " kept beside the one of the same sitting that counts."].concat();
     }
     told
 }

@@ -14,7 +14,7 @@ pub fn run(kind: Option<&str>, out: Option<&Path>, settings: &RunSettings) -> Ra
         std::fs::create_dir_all(folder)?;
         let kinds: Vec<&str> = words().collect();
         for kind in &kinds {
-            write_whole(&folder.join(format!("{kind}.json")), &schema(kind).unwrap_or_default())?;
+            write_whole(&folder.join(format!("{kind}.json")), schema(kind).unwrap_or_default())?;
         }
         if !settings.quiet {
             writeln!(std::io::stderr(), "wrote {} schemas into {}", kinds.len(), folder.display())?;

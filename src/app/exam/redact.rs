@@ -45,7 +45,7 @@ fn redact<T: Sealable>(mut sealed: Sealed<T>, path: &Path) -> Result<bool, AppEr
     if sealed.name.take().is_none() {
         return Ok(false);
     }
-    write_whole(path, &sealed.text())
+    write_whole(path, sealed.text())
         .map_err(|error| refused(path, "written", &error, "make the file and its folder writable"))?;
     Ok(true)
 }

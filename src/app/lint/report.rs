@@ -22,7 +22,7 @@ pub(crate) fn tell(
     checked: Checked,
 ) -> Ran {
     if let Some(path) = &options.write_baseline {
-        write_whole(path, &Baseline::of(&found, sources).text())?;
+        write_whole(path, Baseline::of(&found, sources).text())?;
         if !settings.quiet {
             let findings = style::count(found.len(), "finding", "findings");
             writeln!(std::io::stderr(), "wrote {findings} into {}", path.display())?;

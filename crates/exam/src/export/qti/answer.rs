@@ -82,7 +82,7 @@ fn choice(choices: &[Choice], single: bool) -> Answer {
 }
 
 fn order(pieces: &[Piece], key: &[OptionId], groups: &[usize]) -> Answer {
-    let right = key.iter().map(|id| option(place_of(pieces, id))).collect();
+    let right: Vec<String> = key.iter().map(|id| option(place_of(pieces, id))).collect();
     let says = pieces.iter().enumerate().map(|(place, piece)| {
         Element::new("simpleChoice").with("identifier", option(place)).showing(html::text(&piece.say))
     });
