@@ -164,17 +164,18 @@ fn from_database(
 fn put_in(kept: &KeepCount) -> String {
     let new = count(kept.new, "record was", "records were");
     let mut told =
-        format!("{new} put into the database; {} there already.", count(kept.known, "was", "were"));
+        vec![format!("{new} put into the database; {} there already.", count(kept.known, "was", "were"))];
     if kept.took_place > 0 {
         let took = count(kept.took_place, "record took", "records took");
-        told += &[" ", &took, " the place of another of the same sitting, which is kept and counts no more."]
-            .concat();
+        told.push(format!(
+            "{took} the place of another of the same sitting, which is kept and counts no more."
+        ));
     }
     if kept.aside > 0 {
         let aside = count(kept.aside, "record is", "records are");
-        told += &[" ", &aside, " kept beside the one of the same sitting that counts."].concat();
+        told.push(format!("{aside} kept beside the one of the same sitting that counts."));
     }
-    told
+    told.join(" ")
 }
 
 /// Writes the records of a cohort into a folder, so that anybody can check them; those that don't count into one in it.
