@@ -316,3 +316,35 @@ fn the_edits_of_a_finding_never_overlap_and_stand_in_their_files() {
     }
     assert!(edits >= 9, "only {edits} edits");
 }
+
+/// Signs of the pack have the ids of built-in ones, so a name alone could mean either: what is suggested reads all the same.
+#[test]
+fn examples_are_suggested_where_ids_are_those_of_another_pack() {
+    let desk = Desk::new();
+    let text = desk.read(BENT);
+    let first = text.find("[[example]]").expect("examples");
+    desk.write(BENT, &text[..first]);
+    let lint = |flags: &[&str]| Test::new(&["lint"]).args(&[desk.path()]).args(flags).run();
+    let missing = lint(&[]);
+    assert!(out(&missing).contains("missing-example"), "{}", out(&missing));
+    lint(&["--suggest"]);
+    assert!(desk.read(BENT).contains("[[example]]"), "{}", desk.read(BENT));
+    let after = lint(&[]);
+    assert_eq!(code(&after), 0, "{}", out(&after));
+    assert!(!out(&after).contains("missing-example"), "{}", out(&after));
+}
+
+/// A difference is worked out in each rep: of signs that are made from a whole set it would be wrong without a word.
+#[test]
+fn a_difference_of_what_is_made_from_a_set_is_refused() {
+    let desk = Desk::new();
+    let signs = desk.read("rules/signs.toml");
+    let more = "\n[lean-creep]\nask = \"How far does the torso creep up over the set?\"\nover-set = \"change\"\nof = \"torso-angle\"\n\
+                say = \"the torso creeps up {value} degrees\"\n\n[creep-over-lean]\nask = \"How much more does it creep than lean?\"\n\
+                phase = \"pull\"\ndifference = [\"lean-creep\", \"torso-angle\"]\nsay = \"it creeps {value} degrees more\"\n";
+    desk.write("rules/signs.toml", &(signs + more));
+    let linted = desk.lint(&[]);
+    assert_eq!(code(&linted), 1, "{}", out(&linted));
+    let told = "`lean-creep` is made from the reps of a set, and a difference is of one rep";
+    assert!(out(&linted).contains(told), "{}", out(&linted));
+}

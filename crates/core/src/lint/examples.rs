@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{CheckedDraft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
-use crate::rulebook::{Domain, Engine, Example, ExerciseIx, MistakeIx, SignIx, Value, Verdict};
+use crate::rulebook::{Domain, Engine, Example, ExerciseIx, MistakeIx, Named, SignIx, Value, Verdict};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // Where the clean reps of an exercise are at fault already, its examples, which stand on them, fail for that.
@@ -149,7 +149,10 @@ fn failure(
     let about: Vec<_> = missing.iter().chain(&extra).copied().collect();
     let rep = in_words_with(book, exercise, engine, point, &about, &example.rep);
     let rep = if rep.is_empty() { "every sign is good".to_owned() } else { rep };
-    let quoted: Vec<String> = fired.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
+    let quoted: Vec<String> = fired
+        .iter()
+        .map(|&mistake| format!("\"{}\"", book.name_in(exercise.pack, Named::Mistake(mistake))))
+        .collect();
     let help = untold_context(draft, ix, example).unwrap_or_else(|| {
         format!("if the rule is right, write expect = [{}]; otherwise mend the rule", quoted.join(", "))
     });
@@ -175,7 +178,7 @@ fn untold_context(draft: &CheckedDraft<'_>, ix: ExerciseIx, example: &Example) -
         let value = book[sign].all().values().find(holds_with)?;
         Some(format!(
             "it holds in one case and not in another: say which, add {} = \"{}\" to the rep",
-            book[sign].id,
+            book.key_in(exercise.pack, Named::Sign(sign)),
             book[sign].word(value)
         ))
     })

@@ -7,7 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, CleanBox, Cube, Found, Point, cells_of, find, plainest};
 use crate::rulebook::words::{and_list, or_list, written};
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, Value, ValueSet, Verdict,
+    Clause, Domain, Engine, Exercise, ExerciseIx, Id, Mistake, Named, Rulebook, SignIx, Value, ValueSet,
+    Verdict,
 };
 
 /// The gaps of one exercise.
@@ -209,6 +210,7 @@ fn what_to_write(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'
         [_] => format!("in {}", draft.sources.file(exercise.span.file).path),
         _ => "in each of these exercises".to_owned(),
     };
+    let key = book.key_in(exercise.pack, Named::Sign(observed.sign));
     let tolerated = written(sign, &observed.tolerated.union(&values));
     // Packs that this exercise's pack surely uses: it names something of theirs.
     let is_in_reach = |mistake: &Mistake| {
@@ -225,11 +227,15 @@ fn what_to_write(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'
                 _ => false,
             })
     };
+    let name_of = |id: &Id| {
+        let named = book.names.get(id).copied();
+        named.map_or_else(|| id.to_string(), |named| book.name_in(exercise.pack, named).to_owned())
+    };
     // With a wider mistake listed, a narrower one never fires alone: whoever adds it takes that out.
     let in_place_of = |mistake: &Mistake| {
         let listed = exercise.mistakes.iter().map(|counted| &book[counted.mistake]);
         let narrower = listed.filter(|one| is_within(&one.when, &mistake.when));
-        let ids: Vec<String> = narrower.map(|one| format!("\"{}\"", one.id)).collect();
+        let ids: Vec<String> = narrower.map(|one| format!("\"{}\"", name_of(&one.id))).collect();
         if ids.is_empty() { String::new() } else { format!(" in place of {}", and_list(&ids)) }
     };
     let known: Vec<String> = book
@@ -237,15 +243,14 @@ fn what_to_write(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'
         .iter()
         .filter(speaks)
         .take(2)
-        .map(|mistake| format!("\"{}\"{}", mistake.id, in_place_of(mistake)))
+        .map(|mistake| format!("\"{}\"{}", name_of(&mistake.id), in_place_of(mistake)))
         .collect();
     let mistake = if known.is_empty() {
-        format!("write one with when = {{ {} = {} }}", sign.id, written(sign, &values))
+        format!("write one with when = {{ {key} = {} }}", written(sign, &values))
     } else {
         format!("add {} to `mistakes`", or_list(&known))
     };
     format!(
-        "if it has no verdict, write under [tolerated] {file}: {} = {tolerated}; if it is a mistake, {mistake}",
-        sign.id
+        "if it has no verdict, write under [tolerated] {file}: {key} = {tolerated}; if it is a mistake, {mistake}"
     )
 }

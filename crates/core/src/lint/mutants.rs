@@ -273,7 +273,7 @@ impl MutationTest<'_> {
         expect.retain(|&fired| fired != self.mistake || old.iter().any(|cube| cube.contains(point)));
         let id = &book[self.mistake].id;
         let message = format!("`{id}` {}: no example and no proof would notice", change.what);
-        let text = written(book, &rep, &expect);
+        let text = written(book, exercise.pack, &rep, &expect);
         Diagnostic::new(Code::UntestedChange, change.span, message)
             .help(format!("add this example to {}:\n{text}", exercise.id))
     }

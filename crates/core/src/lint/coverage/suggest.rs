@@ -4,8 +4,8 @@ use super::needs::{Need, Needed};
 use crate::lint::CheckedDraft;
 use crate::logic::{Budget, Cube, Point, find, plainest};
 use crate::rulebook::{
-    Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Observation, Rulebook, SignIx, Value, Verdict,
-    derive,
+    Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Observation, PackIx, Rulebook, SignIx, Value,
+    Verdict, derive,
 };
 
 /// An example to add.
@@ -53,7 +53,7 @@ pub(super) fn example(draft: &CheckedDraft<'_>, ix: ExerciseIx, need: &Need<'_>)
         return None;
     }
     let expect = engine.fires(&point);
-    let text = written(book, &rep, &expect);
+    let text = written(book, draft.book[ix].pack, &rep, &expect);
     Some(Suggested { example: Example { rep, expect, span: need.span(), expect_span: need.span() }, text })
 }
 
@@ -154,20 +154,26 @@ fn is_settled(exercise: &Exercise, engine: &Engine, point: &Point, rep: &[(SignI
     !shown.is_empty() && shown.iter().all(|reps| rules().all(|(rule, cubes)| is_settled(reps, rule, cubes)))
 }
 
-/// An example as a coach writes it.
-pub(in crate::lint) fn written(book: &Rulebook, rep: &[(SignIx, Value)], expect: &[MistakeIx]) -> String {
+/// An example as a coach of this pack writes it.
+pub(in crate::lint) fn written(
+    book: &Rulebook,
+    pack: PackIx,
+    rep: &[(SignIx, Value)],
+    expect: &[MistakeIx],
+) -> String {
     let rep: Vec<String> = rep
         .iter()
         .map(|&(sign, value)| {
-            let sign = &book[sign];
+            let (key, sign) = (book.key_in(pack, Named::Sign(sign)), &book[sign]);
             let word = sign.word(value);
             if matches!(sign.domain, crate::rulebook::Domain::Named(_)) {
-                format!("{} = \"{word}\"", sign.id)
+                format!("{key} = \"{word}\"")
             } else {
-                format!("{} = {word}", sign.id)
+                format!("{key} = {word}")
             }
         })
         .collect();
-    let expect: Vec<String> = expect.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
+    let named = |&mistake: &MistakeIx| format!("\"{}\"", book.name_in(pack, Named::Mistake(mistake)));
+    let expect: Vec<String> = expect.iter().map(named).collect();
     format!("[[example]]\nrep = {{ {} }}\nexpect = [{}]", rep.join(", "), expect.join(", "))
 }

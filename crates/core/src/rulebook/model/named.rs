@@ -73,6 +73,12 @@ impl Rulebook {
         if self.pack_of(named) == pack { id.plain() } else { id.said() }
     }
 
+    /// The same as the key of a table: in quotes where it names its pack.
+    pub fn key_in(&self, pack: PackIx, named: Named) -> String {
+        let name = self.name_in(pack, named);
+        if name.contains('/') { format!("\"{name}\"") } else { name.to_owned() }
+    }
+
     /// What people read of a name that was written down.
     pub fn said<'n>(&'n self, name: &'n str) -> &'n str {
         self.find(name).map_or(name, |named| self.id_of(named).said())

@@ -68,6 +68,9 @@ impl Resolver<'_, '_> {
             let what = match &self.book[*part] {
                 sign if sign.difference.is_some() || self.is_difference(*part) => "is a difference itself",
                 sign if matches!(sign.domain, Domain::Named(_)) => "has named values, and no numbers",
+                _ if self.names.signs[part.place()].table.has("over-set") => {
+                    "is made from the reps of a set, and a difference is of one rep"
+                }
                 _ => continue,
             };
             self.say(
