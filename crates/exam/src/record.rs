@@ -299,7 +299,7 @@ fn is_reached(marks: f64, of: usize, cut: u8) -> bool {
 pub(crate) fn percent_shown(marks: f64, of: usize, cut: u8) -> f64 {
     let percent = if of == 0 { 0.0 } else { (marks / of as f64 * 1000.0).round() / 10.0 };
     let cut_off = f64::from(cut);
-    if percent < cut_off || is_reached(marks, of, cut) { percent } else { cut_off - 0.1 }
+    if percent < cut_off || is_reached(marks, of, cut) { percent } else { (cut_off - 0.1).max(0.0) }
 }
 
 /// What came of a group of questions without which nobody passes.
