@@ -97,22 +97,29 @@ fn what_is_asked_again_belongs_to_the_day_of_its_first_answer() {
     assert_eq!(of_first, [json!("2026-11-24"), json!("2026-11-25")]);
 }
 
+/// Answers all that is asked, and lets something happen once three answers were told of.
+fn play_and_after_three(talk: &mut Talk, data: &Path, happens: impl Fn()) {
+    let mut answers = 0;
+    while let Some(event) = talk.next() {
+        if event["event"] == "prompt" {
+            answers += 1;
+            talk.send(&answer(data, true));
+        }
+        if event["event"] == "feedback" && answers == 3 {
+            happens();
+        }
+    }
+}
+
 /// The lid is closed in the evening and opened in the morning: the session goes on, and what is answered then is of that day.
 #[test]
 fn a_session_left_open_over_night_goes_on_with_the_new_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, wall) = (folder.path().join("data"), Wall::new(folder.path()));
     let mut talk = Talk::start(&STUDY, &data, &wall.set("2026-11-24T22:00").now());
-    let mut n = 0;
-    while let Some(event) = talk.next() {
-        if event["event"] == "prompt" {
-            n += 1;
-            talk.send(&answer(&data, true));
-        }
-        if event["event"] == "feedback" && n == 3 {
-            wall.set("2026-11-25T09:00");
-        }
-    }
+    play_and_after_three(&mut talk, &data, || {
+        wall.set("2026-11-25T09:00");
+    });
     let told = stats(&data, "2026-11-25T10:00");
     assert_eq!(days(&told), named(&[("2026-11-24", 3), ("2026-11-25", 3)]));
     assert_eq!(told["streak"], 2);
@@ -188,17 +195,10 @@ fn who_travels_lives_through_a_day_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, wall) = (folder.path().join("data"), Wall::new(folder.path()));
     let mut talk = Talk::start(&STUDY, &data, &wall.set("2026-11-24T10:00+09:00").now());
-    let mut n = 0;
-    while let Some(event) = talk.next() {
-        if event["event"] == "prompt" {
-            n += 1;
-            talk.send(&answer(&data, true));
-        }
-        if event["event"] == "feedback" && n == 3 {
-            // Ten hours later.
-            wall.set("2026-11-23T19:00-08:00");
-        }
-    }
+    play_and_after_three(&mut talk, &data, || {
+        // Ten hours later.
+        wall.set("2026-11-23T19:00-08:00");
+    });
     let told = stats(&data, &wall.now());
     assert_eq!(days(&told), named(&[("2026-11-23", 3), ("2026-11-24", 3)]));
     assert_eq!((&told["ahead"], &told["today"]), (&Value::Null, &json!("2026-11-23")));

@@ -29,6 +29,12 @@ impl UserError for StudyError {
     }
 }
 
+/// What the system said, without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
 impl StudyError {
     fn new(what: impl Into<String>, help: impl Into<String>) -> StudyError {
         StudyError { what: what.into(), help: help.into(), is_internal: false, source: None }
@@ -40,8 +46,7 @@ impl StudyError {
 
     /// The folder can't be made or written.
     pub(crate) fn folder(path: &Path, error: io::Error) -> StudyError {
-        let text = error.to_string();
-        let plain = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        let plain = plain(&error);
         StudyError::new(
             format!("the folder for your history, {}, can't be used: {plain}", path.display()),
             "make it writable, or keep your history elsewhere: --data-dir DIR or FORMCHECK_DATA_DIR",
@@ -51,8 +56,7 @@ impl StudyError {
 
     /// It can't be read.
     pub(crate) fn unreadable(path: &Path, error: io::Error) -> StudyError {
-        let text = error.to_string();
-        let plain = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        let plain = plain(&error);
         StudyError::new(
             format!("{} can't be read: {plain}", path.display()),
             "make the file and its folder readable, or name another history: --data-dir DIR",

@@ -9,10 +9,22 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span, is_unsafe};
 /// How many characters a text of each key may have; keys that aren't named take [`MOST_OTHERWISE`].
 const MOST: &[(&str, usize)] =
     &[("name", 60), ("title", 120), ("ask", 240), ("say", 120), ("do", 160), ("load", 40), ("unit", 20)];
-const MOST_OTHERWISE: usize = 400;
+pub(super) const MOST_OTHERWISE: usize = 400;
 
-/// What is wrong with the form of `text`, which stands at `span` of a file as `raw` (its quotes included).
-pub(super) fn check(text: &str, raw: &str, span: Span, key: &str, out: &mut Vec<Diagnostic>) {
+/// How many characters a text of this key may have.
+pub(super) fn most(key: &str) -> usize {
+    MOST.iter().find(|(name, _)| *name == key).map_or(MOST_OTHERWISE, |(_, most)| *most)
+}
+
+/// What is wrong with the form of `text`, which stands at `span` of a file as `raw` (its quotes included), and may have so many
+/// characters.
+pub(super) fn check(
+    text: &str,
+    raw: &str,
+    span: Span,
+    (key, most): (&str, usize),
+    out: &mut Vec<Diagnostic>,
+) {
     if let Some(found) = stray(text, raw, span) {
         out.push(found);
         return;
@@ -20,7 +32,6 @@ pub(super) fn check(text: &str, raw: &str, span: Span, key: &str, out: &mut Vec<
     if !text.is_ascii() {
         out.extend(look_alike(text, raw, span));
     }
-    let most = MOST.iter().find(|(name, _)| *name == key).map_or(MOST_OTHERWISE, |(_, most)| *most);
     let length = text.chars().count();
     if length > most {
         let message = format!("`{key}` has {length} characters; {most} are the most");
@@ -174,7 +185,7 @@ mod tests {
         let mut out = Vec::new();
         let raw = format!("\"{text}\"");
         let end = u32::try_from(raw.len()).expect("a short text");
-        check(text, &raw, Span { start: 0, end, ..Span::default() }, "why", &mut out);
+        check(text, &raw, Span { start: 0, end, ..Span::default() }, ("why", MOST_OTHERWISE), &mut out);
         out.iter().map(|found| found.code).collect()
     }
 

@@ -60,12 +60,12 @@ impl Trial {
         let path =
             draft.exercise_id(facts).map(|id| format!("rules/exercises/{id}.toml")).unwrap_or_default();
         let mut files = of.clone();
-        let mut by_hand = plain_examples(draft);
+        let by_hand = plain_examples(draft);
         if !by_hand.is_empty() {
             files = text::files(draft, facts, &by_hand);
             // Where such an example doesn't hold, lint's own are enough.
             if findings(&facts.packs, &files, &more).iter().any(|found| found.is_error) {
-                (files, by_hand) = (of.clone(), String::new());
+                files.clone_from(&of);
             }
         }
         let (mended, _) = mend(facts.packs.with(&files, &more), Which::Examples, |file| file == path);
@@ -74,7 +74,6 @@ impl Trial {
                 *text = fixed.after;
             }
         }
-        let _ = by_hand;
         let loaded = load(facts.packs.with(&files, &more));
         let before = examples_before(draft, facts);
         let mut reps = reps(draft, facts, &loaded.draft, before);

@@ -44,7 +44,10 @@ impl<'p, 't> SchemaCheck<'p, 't> {
             match schema.rest {
                 Some(takes) if fits(node, takes) || near.is_none() => {
                     self.id_key((key, place), takes, schema.names);
-                    self.value(node, takes, key);
+                    match takes {
+                        ValueType::Text if node.text().is_some() => self.text_of_id(node, key),
+                        _ => self.value(node, takes, key),
+                    }
                 }
                 _ => {
                     meant.extend(near);

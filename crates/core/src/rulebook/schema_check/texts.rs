@@ -12,6 +12,15 @@ pub const BLANK: &str = "…";
 
 impl SchemaCheck<'_, '_> {
     pub(super) fn text(&mut self, node: Node<'_>, key: &str) {
+        self.text_of(node, key, text_form::most(key));
+    }
+
+    /// A text of an id: it may be called as a key is that takes less.
+    pub(super) fn text_of_id(&mut self, node: Node<'_>, id: &str) {
+        self.text_of(node, id, text_form::MOST_OTHERWISE);
+    }
+
+    fn text_of(&mut self, node: Node<'_>, key: &str, most: usize) {
         if node.text().is_some_and(|(text, _)| text.trim().is_empty()) {
             let message = format!("`{key}` is empty");
             self.say(
@@ -24,7 +33,7 @@ impl SchemaCheck<'_, '_> {
         } else if let Some((text, span)) = node.text() {
             let raw = &self.parsed.text[span.start as usize..span.end as usize];
             let mut found = Vec::new();
-            text_form::check(text, raw, span, key, &mut found);
+            text_form::check(text, raw, span, (key, most), &mut found);
             for found in found {
                 self.say(found);
             }
